@@ -60,9 +60,15 @@ impl App {
             Command::AnswerFinding => self.findings.chosen_open().is_some(),
             Command::RevokeAnswer => self.findings.chosen_answer().is_some(),
             // A comparison covers both.
-            Command::Outline | Command::Pages | Command::OnlyEditor => self.comparing.is_none(),
+            Command::Outline | Command::Pages | Command::OnlyEditor | Command::LastFigures => {
+                self.comparing.is_none()
+            }
             Command::ZoomIn | Command::ZoomOut | Command::FitWidth | Command::FitPage => {
                 settings.shows_pages || self.comparing.is_some()
+            }
+            Command::UnbindNumbers => {
+                let report = self.session.report();
+                report.is_some_and(|report| !report.bindings().is_empty())
             }
             Command::FindLastYear => self.session.basis().last.is_some(),
             Command::NoLimits => settings.checks.limits.is_some(),
@@ -92,6 +98,7 @@ impl App {
             Command::Outline => self.session.settings().shows_outline,
             Command::Pages => self.session.settings().shows_pages,
             Command::OnlyEditor => self.session.settings().shows_only_editor,
+            Command::LastFigures => self.session.settings().shows_last_figures,
             Command::Findings => self.findings.shows_tab(Tab::Findings),
             Command::Numbers => self.findings.shows_tab(Tab::Numbers),
             _ => ComparisonView::of(command)

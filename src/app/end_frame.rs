@@ -4,7 +4,7 @@ use super::pages::Pages;
 use super::session::document::{Access, OpenReport};
 use super::{App, Typing};
 use crate::words;
-use eframe::egui::{Context, Event, ImeEvent, Memory, ViewportCommand};
+use eframe::egui::{Context, Event, ImeEvent, Memory, Popup, ViewportCommand};
 use std::time::Duration;
 
 /// How long after the last edit a new step of the history begins, in seconds.
@@ -25,6 +25,7 @@ impl App {
         }
         let grid_zoom = self.editor.grid.zoom().percent();
         self.panes.end_frame(&mut self.session, grid_zoom);
+        self.keep_keyboard(ctx);
         self.end_step(ctx);
         self.guard.follow(&mut self.session);
         self.set_title(ctx);
@@ -50,6 +51,15 @@ impl App {
         let last = last.map(|last| &last.report);
         let repeated = self.repetition.follow(ctx, report.zip(last));
         self.editor.show_repetition(repeated.as_ref());
+    }
+
+    /// Brings the keyboard back to where a person writes, where nothing has it: a click on a button, a label or a bar takes it.
+    fn keep_keyboard(&self, ctx: &Context) {
+        let is_free = ctx.memory(|memory| memory.focused().is_none()) && !Popup::is_any_open(ctx);
+        let is_writing = self.session.document.is_some() && self.comparing.is_none();
+        if is_free && is_writing && self.session.layers.is_empty() {
+            self.editor.keep_focus(ctx);
+        }
     }
 
     /// A pause or another field with the focus ends the step of the history.

@@ -73,6 +73,7 @@ impl App {
     fn report_ui(&mut self, ui: &mut Ui, command_states: &CommandStates) -> Vec<Request> {
         let mut requests = Vec::new();
         self.editor.mark_findings(self.findings.marks());
+        self.follow_last_year();
         if !self.shows_only_editor() {
             requests.extend(self.foot_ui(ui, command_states));
         }
@@ -82,6 +83,18 @@ impl App {
             requests.extend(self.parts_ui(ui));
         }
         requests
+    }
+
+    // The table of a comparison says itself what stood in it.
+    fn follow_last_year(&mut self) {
+        if let Some(report) = self.session.report() {
+            let last = self.findings.basis().and_then(|basis| basis.last.as_ref());
+            self.editor
+                .note_last_year(report, last.map(|last| &last.report));
+        }
+        let is_wanted = self.session.settings().shows_last_figures;
+        self.editor
+            .show_last_figures(is_wanted && self.comparing.is_none());
     }
 
     /// Draws the status line, and above it what was found, or a hint in its place.

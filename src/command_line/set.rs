@@ -55,9 +55,9 @@ fn figure(form: &Form, given: &str) -> Result<(CellAddress, Figure), String> {
     if form.is_computed(cell) {
         return Err(format!("“{name}”是合计，随各项自动计算。请修改其中的各项"));
     }
-    let figure = Figure::parse(value, kind);
+    let figure = Figure::entered(value, kind, |_| None);
     let figure = figure.map_err(|error| {
-        let reason = error.message(Language::Chinese);
+        let reason = error.message_with_allowed(kind, Language::Chinese);
         format!("“{given}”：{reason}")
     })?;
     Ok((cell, figure))

@@ -116,7 +116,9 @@ fn a_search_in_the_part_of_a_table_finds_it_and_the_note() {
             ..Query::default()
         };
         let found = query.find(&report).into_iter();
-        let sections: Vec<SectionId> = found.map(|found| found.section).collect();
+        let sections: Vec<SectionId> = found
+            .filter_map(|found| Some(found.paragraph()?.0))
+            .collect();
         assert_eq!(sections, [section, note]);
     }
 }

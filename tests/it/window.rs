@@ -9,6 +9,7 @@ mod files;
 mod importing;
 mod issuing;
 mod keeping;
+mod keys;
 mod looks;
 mod memory;
 mod moving;

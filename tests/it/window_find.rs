@@ -2,14 +2,15 @@
 
 use eframe::egui::{Event, Key, Modifiers, Theme};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT as _, Queryable};
 use nianbao::app::editor::search_bar::{FindState, find_ui};
 use nianbao::app::ui::step::Step;
 use nianbao::app::ui::theme;
+use nianbao::cell;
 use nianbao::edit::History;
 use nianbao::edit::find::Match;
 use nianbao::form::{LEAD, SectionId};
-use nianbao::report::Report;
+use nianbao::report::{Binding, Expression, Figure, Report, Wording};
 use nianbao::words::Language;
 
 struct Window {
@@ -33,6 +34,7 @@ fn window(words: &str) -> Harness<'static, Window> {
 fn window_of(width: f32, words: &str) -> Harness<'static, Window> {
     let mut report = Report::new("某市某局", 2024);
     let overview = report.form.parts[0].section;
+    report.title = vec!["年度报告".to_owned()];
     report.set_paragraphs(LEAD, vec!["公开，公开".to_owned()]);
     report.set_paragraphs(overview, vec!["无".to_owned(), "主动公开Ａ".to_owned()]);
     let window = Window {
@@ -56,7 +58,7 @@ fn window_of(width: f32, words: &str) -> Harness<'static, Window> {
                     window.history.apply(edit);
                 }
                 if let Some(found) = output.go_to {
-                    window.part = Some(found.section);
+                    window.part = found.paragraph().map(|(section, _)| section);
                     window.shown = Some(found);
                 }
                 window.is_closed |= output.close;
@@ -69,7 +71,8 @@ fn window_of(width: f32, words: &str) -> Harness<'static, Window> {
 
 fn shown(harness: &Harness<'_, Window>) -> (SectionId, usize, usize) {
     let found = harness.state().shown.clone().unwrap();
-    (found.section, found.paragraph, found.characters.start)
+    let (section, paragraph) = found.paragraph().unwrap();
+    (section, paragraph, found.characters.start)
 }
 
 fn press(harness: &mut Harness<'_, Window>, label: &str) {
@@ -136,7 +139,12 @@ fn keys_of_the_window_step_as_the_buttons_do() {
     let window = harness.state_mut();
     let report = window.history.report().clone();
     let found = window.state.step(&report, window.part, Step::Next);
-    assert_eq!(found.map(|found| found.section), Some(LEAD));
+    assert_eq!(
+        found
+            .and_then(|found| found.paragraph())
+            .map(|(section, _)| section),
+        Some(LEAD)
+    );
 }
 
 #[test]
@@ -184,7 +192,8 @@ fn all_are_replaced_in_one_step_and_counted() {
     press(&mut harness, "全部替换");
     assert_eq!(text(&harness), "公示，公示|无/主动公示Ａ");
     harness.get_by_label("已替换 3 处");
-    harness.get_by_label("没有找到");
+    // All is replaced, which is no failure.
+    assert!(harness.query_by_label("没有找到").is_none());
     harness.state_mut().history.undo();
     harness.run_ok();
     assert_eq!(text(&harness), "公开，公开|无/主动公开Ａ");
@@ -206,6 +215,64 @@ fn replacing_by_the_same_words_changes_nothing() {
     press(&mut harness, "全部替换");
     harness.get_by_label("已替换 0 处");
     assert!(!harness.state().history.can_undo());
+}
+
+#[test]
+fn the_last_one_replaced_is_no_failure_either() {
+    let mut harness = window("无");
+    replace_by(&mut harness, "没有");
+    press(&mut harness, "替换");
+    press(&mut harness, "替换");
+    assert_eq!(text(&harness), "公开，公开|没有/主动公开Ａ");
+    harness.get_by_label("已替换 1 处");
+    assert!(harness.query_by_label("没有找到").is_none());
+}
+
+#[test]
+fn tab_goes_from_the_words_to_the_replacement_and_back() {
+    let mut harness = window("公开");
+    let value = |harness: &Harness<'_, Window>, label: &str| {
+        let field = harness.get_by_label(label);
+        field.accesskit_node().value().unwrap_or_default()
+    };
+    harness.key_press(Key::Tab);
+    harness.run_ok();
+    harness.event(Event::Text("公示".to_owned()));
+    harness.run_ok();
+    assert_eq!(value(&harness, "替换为"), "公示");
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::Tab);
+    harness.run_ok();
+    harness.event(Event::Text("了".to_owned()));
+    harness.run_ok();
+    assert!(value(&harness, "查找内容").contains('了'));
+    assert_eq!(value(&harness, "替换为"), "公示");
+}
+
+#[test]
+fn numbers_that_follow_the_tables_are_left_out_and_counted() {
+    let mut harness = window("3525");
+    let report = harness.state().history.report();
+    let overview = report.form.parts[0].section;
+    let mut report = report.clone();
+    let cell = cell!("requests.received.natural");
+    report.figures.set(cell, Figure::from(3525));
+    let lines = ["收到3525件，共3525件。".to_owned()];
+    report.set_paragraphs(overview, lines.to_vec());
+    let binding = Binding {
+        paragraph: 0,
+        characters: 2..6,
+        expression: Expression::Sum(vec![cell]),
+        wording: Wording::default(),
+    };
+    report.set_bindings(overview, vec![binding]);
+    harness.state_mut().history = History::new(report);
+    harness.run_ok();
+    replace_by(&mut harness, "3526");
+    press(&mut harness, "全部替换");
+    // The cell and the number that is not bound; the other one follows the cell, and the sum with it.
+    assert_eq!(text(&harness), "公开，公开|收到3526件，共3526件。");
+    let answer = "已替换 2 处，1 处在关联的数字里，未改，1 处不能改（合计等）";
+    harness.get_by_label(answer);
 }
 
 #[test]

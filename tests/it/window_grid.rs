@@ -34,6 +34,8 @@ struct OwnClipboard(Rc<RefCell<Contents>>);
 struct Contents {
     copied: Option<Copied>,
     html: Option<String>,
+    /// Whether there is no text beside the HTML.
+    is_html_alone: bool,
 }
 
 impl Clipboard for OwnClipboard {
@@ -44,6 +46,11 @@ impl Clipboard for OwnClipboard {
 
     fn html(&mut self) -> Option<String> {
         self.0.borrow().html.clone()
+    }
+
+    fn html_alone(&mut self) -> Option<String> {
+        let is_alone = self.0.borrow().is_html_alone;
+        self.html().filter(|_| is_alone)
     }
 }
 
@@ -177,6 +184,11 @@ impl Window {
     fn html(&mut self, html: &str) -> &mut Self {
         self.clipboard.0.borrow_mut().html = Some(html.to_owned());
         self
+    }
+
+    fn html_alone(&mut self, html: &str) -> &mut Self {
+        self.clipboard.0.borrow_mut().is_html_alone = true;
+        self.html(html)
     }
 
     fn copied(&self) -> Copied {

@@ -40,7 +40,7 @@ fn on_part(key: Key) -> Stage {
 fn on_comparison(key: Key) -> Stage {
     let mut stage = Stage::open(&sheets::report(SAMPLE), &[&sheets::report(LAST_YEAR)]);
     stage.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
-    stage.press(Modifiers::ALT, key);
+    stage.press(Modifiers::COMMAND, key);
     stage
 }
 
@@ -62,7 +62,7 @@ fn the_title_part() {
 #[test]
 fn a_text_part_with_marks_of_what_stood_in_last_years() {
     let mut stage = Stage::open(&sheets::report(SAMPLE), &[&sheets::report(LAST_YEAR)]);
-    stage.press(Modifiers::COMMAND, Key::Num3);
+    stage.press(Modifiers::ALT, Key::Num3);
     check("text", stage);
 }
 

@@ -220,17 +220,12 @@ fn a_place_far_below_is_brought_into_view_and_selected() {
 fn a_match_is_revealed_without_the_keyboard() {
     let mut harness = window(&["甲", "公开"]);
     let found = Match {
-        section: LEAD,
-        paragraph: 1,
+        place: Place::Paragraph(LEAD, 1),
         characters: 0..2,
     };
     let state = &mut harness.state_mut().state;
     state.mark(std::slice::from_ref(&found), Some(&found));
-    state.show(
-        found.section,
-        found.paragraph,
-        Some(found.characters.clone()),
-    );
+    state.show(LEAD, 1, Some(found.characters.clone()));
     harness.run_ok();
     assert!(!harness.state().output.has_focus);
     assert_eq!(

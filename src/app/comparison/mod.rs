@@ -256,9 +256,12 @@ impl Comparing {
 
     /// Shows what was found in the open report, also where it is the same in both.
     pub fn reveal(&mut self, found: &Match) {
+        // The bar of the search stands over the text, where it stays.
         self.view = ComparisonView::Text;
         self.only_differences = false;
-        self.text.show_own(found.section, found.paragraph);
+        if let Some((section, paragraph)) = found.paragraph() {
+            self.text.show_own(section, paragraph);
+        }
     }
 
     /// Shows a part of the open report from its beginning.

@@ -378,9 +378,9 @@ fn side_ui(ui: &Ui, paragraph: &Paragraph<'_>, scene: &Scene<'_>) -> bool {
 fn matches_ui(ui: &Ui, galley: &Galley, paragraph: &Paragraph<'_>, scene: &Scene<'_>) {
     let palette = theme::palette(ui.ctx());
     let place = paragraph.place;
-    let here = (paragraph.section, paragraph.number);
+    let here = Some((paragraph.section, paragraph.number));
     let matches = scene.found.iter();
-    for found in matches.filter(|found| (found.section, found.paragraph) == here) {
+    for found in matches.filter(|found| found.paragraph() == here) {
         let strength = if scene.current_match == Some(found) {
             0.55
         } else {

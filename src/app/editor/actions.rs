@@ -16,7 +16,7 @@ use crate::edit::find::Match;
 use crate::edit::{Edit, Properties, TextPlace};
 use crate::form::Form;
 use crate::intake::basis::Basis;
-use crate::report::{Place, Report};
+use crate::report::Report;
 use crate::store::ReportFile;
 use crate::words;
 
@@ -47,8 +47,7 @@ impl Editor {
 
     /// Shows what was found, and leaves the keyboard in the search.
     pub(crate) fn show_match(&mut self, found: &Match, form: &Form) {
-        let place = Place::Paragraph(found.section, found.paragraph);
-        self.reveal(place, Some(found.characters.clone()), form);
+        self.reveal(found.place, Some(found.characters.clone()), form);
     }
 
     /// Enters 0 into the blank cells of the table.
@@ -70,13 +69,7 @@ impl Editor {
 
     /// Asks what is put into the text at the caret, else at the end of the part.
     pub(crate) fn insert(&mut self, command: Command, session: &mut Session, basis: &Basis) {
-        let form = session.form();
-        let part = self.part.section();
-        let is_here = |spot: &Spot| {
-            let is_of_part = |(form, part): (&Form, _)| form.is_same_part(part, spot.section);
-            form.zip(part).is_some_and(is_of_part)
-        };
-        let spot = self.text_in_use().spot(&session.ctx).filter(is_here);
+        let spot = self.spot(session);
         let end = || self.end_of_part(session.report()?);
         let Some(spot) = spot.or_else(end) else {
             let words = words!(session.language(), "insertion.no_text");
@@ -91,6 +84,13 @@ impl Editor {
         } else {
             ask_number(session, spot, basis);
         }
+    }
+
+    /// What is selected in the text of the part on screen; `None` where the caret never was in it.
+    pub(crate) fn spot(&mut self, session: &Session) -> Option<Spot> {
+        let (form, part) = (session.form()?, self.part.section()?);
+        let spot = self.text_in_use().spot(&session.ctx)?;
+        form.is_same_part(part, spot.section).then_some(spot)
     }
 
     fn end_of_part(&self, report: &Report) -> Option<Spot> {

@@ -2,10 +2,14 @@
 
 pub(crate) mod actions;
 mod before_table;
+mod bound_numbers;
 mod bound_text;
 pub mod brought_forward;
 mod fields;
 pub(crate) mod insertion;
+mod last_year;
+mod levels;
+mod number_menu;
 pub mod promises;
 pub mod properties;
 pub mod properties_page;
@@ -17,18 +21,20 @@ pub mod search_bar;
 pub mod suggestions;
 pub mod table;
 mod text;
+mod text_part;
 mod underlines;
 pub mod view;
 
-use super::grid::{GridState, GridZoom};
+use super::grid::{self, GridState, GridZoom};
 use super::session::Session;
 use super::ui::marks::Marks;
 use super::ui::part::Part;
-use crate::edit::Edit;
+use crate::edit::{BoundText, Edit};
 use crate::form::{CellAddress, Form, SectionId};
 use crate::report::{Figure, Place, Report};
 use eframe::egui::{self, Id};
 use fields::{FieldKind, Fields};
+use last_year::LastYear;
 use prose::ProseState;
 use repetition::Repeated;
 use search_bar::FindState;
@@ -56,7 +62,12 @@ pub struct Editor {
     open_note: Option<SectionId>,
     /// What is being typed into the title, the signature and the facts of the report.
     fields: Fields,
+    last_year: LastYear,
     focus: Option<Id>,
+    /// What was copied last from the text of the report, with its bound numbers.
+    copied: Option<BoundText>,
+    /// The cell whose sentences were gone to, and which of them last.
+    sentence_of: Option<(CellAddress, usize)>,
 }
 
 impl Editor {
@@ -147,6 +158,23 @@ impl Editor {
         self.before_table.underline(marks);
     }
 
+    /// Takes over last year's figures from its report, or from what it left in this one.
+    pub(crate) fn note_last_year(&mut self, report: &Report, last: Option<&Arc<Report>>) {
+        self.last_year.follow(report, last);
+    }
+
+    /// What stood in a cell in last year's report, `None` where that is not known.
+    pub(crate) fn last_figure(&self, cell: CellAddress) -> Option<&str> {
+        self.last_year.figures().of_cell(cell)
+    }
+
+    /// Shows last year's figures in the corners of the cells, or hides them.
+    pub(crate) fn show_last_figures(&mut self, is_shown: bool) {
+        let figures = self.last_year.figures();
+        self.grid
+            .show_last_figures(is_shown.then(|| Arc::clone(figures)));
+    }
+
     /// Marks how much of each paragraph stood in last year's report; `None` where that is not known.
     pub fn show_repetition(&mut self, repeated: Option<&Arc<Repeated>>) {
         self.prose.show_repetition(repeated.cloned());
@@ -204,11 +232,8 @@ impl Editor {
         if is_covered {
             return;
         }
-        // Its response must not be asked for: that takes the keyboard from a field which has just got it back by a click.
-        let place = |id| {
-            ctx.viewport(|viewport| viewport.this_pass.widgets.get(id).map(|field| field.rect))
-        };
-        let is_inside = |id| place(id).is_some_and(|rect| area.contains_rect(rect.intersect(area)));
+        let is_inside =
+            |id| place_of(ctx, id).is_some_and(|rect| area.contains_rect(rect.intersect(area)));
         if let Some(id) = focused.filter(|&id| is_inside(id)) {
             self.focus = Some(id);
         }
@@ -225,6 +250,17 @@ impl Editor {
         self.part.table(form).is_some() && self.grid.is_entering()
     }
 
+    /// Gives the focus back to the field that had it last, as far as it is shown, else to that of the table: what is typed
+    /// after a click beside the fields is not lost.
+    pub fn keep_focus(&self, ctx: &egui::Context) {
+        let fields = self.focus.into_iter().chain([grid::field_id()]);
+        let shown = fields.into_iter().find(|&id| place_of(ctx, id).is_some());
+        if let Some(id) = shown {
+            ctx.memory_mut(|memory| memory.request_focus(id));
+            ctx.request_repaint();
+        }
+    }
+
     /// Gives the focus back to the field that had it last.
     pub fn restore_focus(&self, ctx: &egui::Context) {
         if let Some(id) = self.focus {
@@ -236,6 +272,12 @@ impl Editor {
         let table = form.table(self.part.table(form)?)?;
         table.cells().find(|&cell| !table.is_computed(cell))
     }
+}
+
+// Where a field is drawn in this frame. Its response must not be asked for: that takes the keyboard from a field which has
+// just got it back by a click.
+fn place_of(ctx: &egui::Context, id: Id) -> Option<egui::Rect> {
+    ctx.viewport(|viewport| viewport.this_pass.widgets.get(id).map(|field| field.rect))
 }
 
 #[cfg(test)]

@@ -1,10 +1,13 @@
-//! A search in the text of a report while it goes on: its words, its matches, the one that is meant now.
+//! A search in a report while it goes on: its words, its matches, the one that is meant now.
 
+use crate::app::ui::part::Part;
 use crate::app::ui::step::Step;
 use crate::edit::Edit;
-use crate::edit::find::{Match, Query, replace_one};
+use crate::edit::Properties;
+use crate::edit::find::{Match, Query};
+use crate::edit::replace::{Replacement, replace_one};
 use crate::form::{Form, SectionId};
-use crate::report::Report;
+use crate::report::{Place, Report};
 
 /// What the window remembers of a search.
 #[derive(Debug, Default)]
@@ -15,11 +18,21 @@ pub struct FindState {
     pub(in crate::app) is_in_part: bool,
     pub(in crate::app) shows_replace: bool,
     pub(in crate::app) wants_focus: bool,
-    /// How many places the last replacement of all has changed.
-    pub(in crate::app) n_replaced: Option<usize>,
+    /// What was replaced with these words so far, and what was left as it is; `None` before anything was.
+    pub(in crate::app) replaced: Option<ReplaceCounts>,
     searched: Option<Searched>,
     matches: Vec<Match>,
     current: Option<Match>,
+}
+
+/// How many places were replaced, and how many were not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::app) struct ReplaceCounts {
+    pub(in crate::app) n_places: usize,
+    /// In numbers of the text that follow the tables.
+    pub(in crate::app) n_bound: usize,
+    /// In sums and the like.
+    pub(in crate::app) n_fixed: usize,
 }
 
 /// What the matches belong to.
@@ -130,7 +143,15 @@ impl FindState {
                 next: self.step(report, part, Step::Next),
             };
         };
-        let edit = replace_one(report, &current, &self.replacement);
+        let replacement = replace_one(report, &current, &self.replacement);
+        // Every match that stays is met once in a round; only what was changed adds up.
+        let n_before = self.replaced.map_or(0, |counts| counts.n_places);
+        self.replaced = Some(ReplaceCounts {
+            n_places: n_before + replacement.n_places,
+            n_bound: replacement.n_bound,
+            n_fixed: replacement.n_fixed,
+        });
+        let edit = replacement.edit;
         let mut after = report.clone();
         if let Some(edit) = &edit {
             edit.apply(&mut after);
@@ -153,9 +174,19 @@ impl FindState {
         report: &Report,
         part: Option<SectionId>,
     ) -> Option<Edit> {
-        let replaced = self.query(part).replace_all(report, &self.replacement);
-        self.n_replaced = Some(replaced.as_ref().map_or(0, |replaced| replaced.n_places));
-        replaced.map(|replaced| replaced.edit)
+        let query = self.query(part);
+        let Replacement {
+            edit,
+            n_places,
+            n_bound,
+            n_fixed,
+        } = query.replace_all(report, &self.replacement);
+        self.replaced = Some(ReplaceCounts {
+            n_places,
+            n_bound,
+            n_fixed,
+        });
+        edit
     }
 
     fn query(&self, part: Option<SectionId>) -> Query {
@@ -168,14 +199,14 @@ impl FindState {
     // The match that is meant now, unless a person has gone to another part since.
     fn current_in(&self, order: &PageOrder, part: Option<SectionId>) -> Option<&Match> {
         let current = self.current.as_ref();
-        let is_here = |section| part.is_none_or(|part| order.form.is_same_part(part, section));
-        current.filter(|current| is_here(current.section))
+        let is_here = |place| part.is_none_or(|part| order.is_in_part(place, part));
+        current.filter(|current| is_here(current.place))
     }
 
     // Where the search goes on: at the match that is meant, else where the part on screen begins.
-    fn place(&self, order: &PageOrder, part: Option<SectionId>) -> (usize, usize, usize) {
+    fn place(&self, order: &PageOrder, part: Option<SectionId>) -> Rank {
         self.current_in(order, part).map_or_else(
-            || (part.map_or(0, |part| order.beginning(part)), 0, 0),
+            || part.map_or((0, 0, 0), |part| order.beginning(part)),
             |current| order.place(current),
         )
     }
@@ -183,10 +214,15 @@ impl FindState {
 
 fn has_same_text(a: &Report, b: &Report) -> bool {
     a.form == b.form
+        && a.figures == b.figures
+        && Properties::from(a) == Properties::from(b)
         && a.form
             .sections()
             .all(|section| a.paragraphs(section) == b.paragraphs(section))
 }
+
+/// Where something stands on the page, to be compared: the title, a table or a text, its part of it, and its character.
+type Rank = (usize, usize, usize);
 
 /// The order in which the parts stand on the page.
 struct PageOrder {
@@ -202,20 +238,39 @@ impl PageOrder {
         }
     }
 
+    fn is_in_part(&self, place: Place, part: SectionId) -> bool {
+        Part::of(place, self.form) == Part::of_text(part, self.form)
+    }
+
     /// Where the part with a text begins.
-    fn beginning(&self, part: SectionId) -> usize {
+    fn beginning(&self, part: SectionId) -> Rank {
         let mut sections = self.sections.iter();
         let first = sections.position(|&known| self.form.is_same_part(known, part));
-        first.unwrap_or(0)
+        first.map_or((0, 0, 0), |first| (1 + 2 * first, 0, 0))
     }
 
-    fn position(&self, section: SectionId) -> usize {
+    // A table stands over the text that bears the name of its part.
+    fn text_rank(&self, section: SectionId) -> usize {
         let position = self.sections.iter().position(|&known| known == section);
-        position.unwrap_or(0)
+        position.map_or(0, |position| 2 + 2 * position)
     }
 
-    fn place(&self, found: &Match) -> (usize, usize, usize) {
-        let section = self.position(found.section);
-        (section, found.paragraph, found.characters.start)
+    fn place(&self, found: &Match) -> Rank {
+        let character = found.characters.start;
+        match found.place {
+            Place::Properties => (0, 0, character),
+            Place::Title(line) => (0, line, character),
+            Place::PartTitle(section) => (self.text_rank(section), 0, character),
+            Place::Paragraph(section, paragraph) => (self.text_rank(section), paragraph, character),
+            Place::Cell(cell) => {
+                let part = self.form.part_of(cell.table);
+                let rank = part.map_or(1, |part| self.text_rank(part.section)) - 1;
+                let table = self.form.table(cell.table);
+                let mut cells = table.into_iter().flat_map(|table| table.cells());
+                let position = cells.position(|own| own == cell);
+                (rank, position.unwrap_or_default(), character)
+            }
+            Place::SignOff => (usize::MAX, 0, character),
+        }
     }
 }

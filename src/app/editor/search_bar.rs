@@ -1,7 +1,7 @@
 //! The bar of find and replace.
 
 pub use super::search::FindState;
-use super::search::Replaced;
+use super::search::{ReplaceCounts, Replaced};
 use crate::app::ui::form_field::select_all;
 use crate::app::ui::icon;
 use crate::app::ui::step::Step;
@@ -13,8 +13,8 @@ use crate::report::Report;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
-    Button, Color32, Event, EventFilter, Frame, Id, Key, Margin, Modifiers, Response, Role,
-    TextEdit, TextStyle, Ui, WidgetInfo,
+    Button, Color32, Event, EventFilter, Frame, Id, Key, Label, Margin, Modifiers, Response,
+    RichText, Role, TextEdit, TextStyle, Ui, WidgetInfo,
 };
 
 /// The width of both fields where there is room.
@@ -25,6 +25,9 @@ const LEAST_WIDTH: f32 = 84.0;
 const BEHIND_WIDTH: f32 = 430.0;
 /// The room that the three buttons behind it take, where the options stand on a line of their own.
 const STEPS_WIDTH: f32 = 118.0;
+/// The names of the fields.
+const WORDS: &str = "find words";
+const REPLACEMENT: &str = "find replacement";
 /// The longest words; what a report never has in one sentence need not be searched.
 const MAX_CHARS: usize = 500;
 
@@ -101,12 +104,15 @@ impl Bar<'_> {
             self.state.shows_replace = !self.state.shows_replace;
         }
         let name = words!(self.language, "find.words");
+        if self.state.shows_replace {
+            pass_on_tab(ui, WORDS, REPLACEMENT, Modifiers::NONE);
+        }
         let behind = match options {
             Options::OnTheLine => BEHIND_WIDTH,
             Options::Below => STEPS_WIDTH + self.indent,
         };
         let words = &mut self.state.query.words;
-        let field = field(ui, "find words", &name, words, behind);
+        let field = field(ui, WORDS, &name, words, behind);
         if std::mem::take(&mut self.state.wants_focus) {
             field.request_focus();
             select_all(ui, field.id, &self.state.query.words);
@@ -139,13 +145,10 @@ impl Bar<'_> {
             self.resolve();
         }
         self.count_ui(ui);
-        if let Some(n) = self.state.n_replaced {
-            ui.label(words!(self.language, "find.replaced", n = n));
-        }
     }
 
     fn resolve(&mut self) {
-        self.state.n_replaced = None;
+        self.state.replaced = None;
         self.output.go_to = self.state.resolve(self.report, self.part);
     }
 
@@ -184,7 +187,10 @@ impl Bar<'_> {
         let (matches, current) = (self.state.matches(), self.state.current());
         let position = matches.iter().position(|found| Some(found) == current);
         let total = matches.len();
+        let was_replaced = |counts: ReplaceCounts| counts.n_places > 0;
         match position {
+            // All that was found is replaced, which is said beside the buttons.
+            _ if matches.is_empty() && self.state.replaced.is_some_and(was_replaced) => {}
             _ if matches.is_empty() => {
                 ui.colored_label(palette.error, words!(self.language, "find.none"));
             }
@@ -207,9 +213,10 @@ impl Bar<'_> {
         let labels = ["find.replace", scope].map(|key| words!(self.language, key));
         ui.add_space(self.indent + ui.spacing().item_spacing.x);
         let name = words!(self.language, "find.replacement");
+        pass_on_tab(ui, REPLACEMENT, WORDS, Modifiers::SHIFT);
         let behind = labels.iter().map(|label| button_width(ui, label)).sum();
         let replacement = &mut self.state.replacement;
-        let field = field(ui, "find replacement", &name, replacement, behind);
+        let field = field(ui, REPLACEMENT, &name, replacement, behind);
         let [one, all] = labels.map(Button::new);
         let is_entered = entered(ui, &field);
         let has_words = !self.state.query.words.is_empty();
@@ -222,6 +229,10 @@ impl Bar<'_> {
             self.output.edit = self.state.replace_all(self.report, self.part);
         }
         self.escape(ui, &field);
+        if let Some(counts) = self.state.replaced {
+            let words = RichText::new(replaced_words(counts, self.language));
+            ui.add(Label::new(words.size(theme::SMALL_SIZE)).truncate());
+        }
     }
 
     fn step(&mut self, step: Step) {
@@ -232,6 +243,30 @@ impl Bar<'_> {
         let is_pressed = field.has_focus()
             && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         self.output.close |= is_pressed;
+    }
+}
+
+// What was replaced, and what was not and why.
+fn replaced_words(counts: ReplaceCounts, language: Language) -> String {
+    let ReplaceCounts {
+        n_places,
+        n_bound,
+        n_fixed,
+    } = counts;
+    let mut words = words!(language, "find.replaced", n = n_places).into_owned();
+    for (n, key) in [(n_bound, "find.left_bound"), (n_fixed, "find.left_fixed")] {
+        if n > 0 {
+            words += &words!(language, key, n = n);
+        }
+    }
+    words
+}
+
+// From one field to the other, past what stands between them.
+fn pass_on_tab(ui: &Ui, from: &str, to: &str, modifiers: Modifiers) {
+    let has_focus = ui.memory(|memory| memory.has_focus(Id::unique(from)));
+    if has_focus && ui.input_mut(|input| input.consume_key(modifiers, Key::Tab)) {
+        ui.memory_mut(|memory| memory.request_focus(Id::unique(to)));
     }
 }
 
@@ -263,8 +298,9 @@ fn field(ui: &mut Ui, id: &str, name: &str, text: &mut String, behind: f32) -> R
         .desired_width(width)
         .char_limit(MAX_CHARS)
         .hint_text(name)
-        // Both keys mean something to the bar.
+        // These keys mean something to the bar.
         .event_filter(EventFilter {
+            tab: true,
             escape: true,
             horizontal_arrows: true,
             vertical_arrows: true,

@@ -5,10 +5,10 @@ use super::before_table;
 use super::before_table::before_table_ui;
 use super::promises::promises_ui;
 use super::properties_page::page_ui;
-use super::prose::TextPart;
 use super::search_bar::find_ui;
 use super::table::table_ui;
 use super::text::text_ui;
+use super::text_part::TextPart;
 use crate::app::session::request::Request;
 use crate::app::ui::command::Command;
 use crate::app::ui::form_field::note_ui;
@@ -20,7 +20,10 @@ use crate::form::TableId;
 use crate::report::{Place, Report};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Align, Button, CentralPanel, Label, Layout, RichText, Ui, UiBuilder};
+use eframe::egui::{
+    Align, Button, CentralPanel, Event, Key, Label, Layout, Modifiers, Popup, RichText, Ui,
+    UiBuilder,
+};
 
 /// What the editor is drawn from besides its own state.
 #[derive(Clone, Copy)]
@@ -145,18 +148,19 @@ pub fn search_ui(
         editor.prose.leave_focus();
         editor.before_table.leave_focus();
     }
-    let output = find_ui(ui, find, report, current, language);
+    let mut output = find_ui(ui, find, report, current, language);
+    // Wherever the keyboard is, as long as nothing else waits for the key.
+    output.close |= !editor.grid.is_entering() && takes_escape(ui);
     editor.prose.mark(find.matches(), find.current());
     editor.before_table.mark(find.matches(), find.current());
     if output.close {
         editor.prose.mark(&[], None);
         editor.before_table.mark(&[], None);
         // Writing goes on at the match, which may be in another part than the field that was left for the search.
-        let form = report.form;
-        let is_here =
-            |found: &&Match| current.is_some_and(|part| form.is_same_part(part, found.section));
+        let (form, part) = (report.form, editor.part);
+        let is_here = |found: &&Match| Part::of(found.place, form) == part;
         match find.current().filter(is_here).cloned() {
-            Some(found) => editor.text_of(found.section, form).go_to_match(&found),
+            Some(found) => editor.go_to(found.place, Some(found.characters), form),
             None => editor.restore_focus(ui.ctx()),
         }
         editor.find = None;
@@ -164,6 +168,18 @@ pub fn search_ui(
     let edit = output.edit.map(Request::Edit);
     let found = output.go_to.map(Request::Found);
     edit.into_iter().chain(found).collect()
+}
+
+// The key that ends a composition, or closes a menu, closes nothing else.
+fn takes_escape(ui: &Ui) -> bool {
+    if Popup::is_any_open(ui.ctx()) || ui.ctx().memory(|memory| memory.top_modal_layer().is_some())
+    {
+        return false;
+    }
+    ui.input_mut(|input| {
+        let is_composing = |event: &Event| matches!(event, Event::Ime(_));
+        !input.events.iter().any(is_composing) && input.consume_key(Modifiers::NONE, Key::Escape)
+    })
 }
 
 // Over the list of last year's promises, in the part that has to answer them.
@@ -233,6 +249,10 @@ fn table_part_ui(
     });
     let output = output.inner;
     requests.extend(output.edit.map(Request::Edit));
+    requests.extend(output.sentence.map(|sentence| {
+        let place = Place::Paragraph(sentence.section, sentence.paragraph);
+        Request::GoTo(place, Some(sentence.characters))
+    }));
     let is_in_note = if note.is_some() {
         note_ui(ui, &words!(language, "app.note"));
         text_ui(ui, editor, text, requests)

@@ -3,9 +3,10 @@
 use super::followers::FollowerFinder;
 use super::listing::Listing;
 use crate::app::system::task::{Job, Outlet};
+use crate::app::ui::marks::Bindable;
 use crate::edit::Revision;
 use crate::intake::basis::{Basis, BasisSource};
-use crate::report::Report;
+use crate::report::{Binding, Bindings, Report, Stretch};
 use crate::rules;
 use crate::rules::{Finding, Follower, NumberInText};
 use std::sync::Arc;
@@ -46,6 +47,8 @@ pub(super) struct CheckAnswer {
     pub(super) numbers: Arc<[NumberInText]>,
     /// Numbers that were left behind when a figure was changed.
     pub(super) followers: Arc<[Follower]>,
+    /// Numbers that can be bound.
+    pub(super) bindable: Arc<[Bindable]>,
 }
 
 /// Checks reports; keeps last year's in memory from one check to the next.
@@ -66,7 +69,7 @@ impl Job for Checker {
             forgets_followers,
         } = &request;
         let basis = self.known.find(&asked.source, report);
-        let numbers = rules::numbers(&basis.subject(report)).into();
+        let (numbers, certain) = rules::numbers_and_certain(&basis.subject(report));
         let (subject, file) = (basis.subject(report), asked.source.file.as_ref());
         let followers = self.followers.find(&subject, file, *forgets_followers);
         let checked = Checked {
@@ -76,8 +79,9 @@ impl Job for Checker {
         };
         outlet.send(CheckAnswer {
             checked,
-            numbers,
+            numbers: numbers.into(),
             followers,
+            bindable: bindable(report, &certain),
             asked: asked.clone(),
         });
     }
@@ -106,6 +110,34 @@ impl Known {
         }
         &self.basis
     }
+}
+
+// What is certain and not bound, with its words.
+fn bindable(report: &Report, certain: &Bindings) -> Arc<[Bindable]> {
+    let mut bindable = Vec::new();
+    for section in certain.sections() {
+        let bound = report.bindings().of(section);
+        let free = certain.of(section).iter();
+        let free: Vec<&Binding> = free.filter(|own| !bound.contains(own)).collect();
+        for own in free.chunk_by(|a, b| a.paragraph == b.paragraph) {
+            let paragraph = own.first().map_or(0, |binding| binding.paragraph);
+            let text = report.paragraphs(section).get(paragraph);
+            let text: Vec<char> = text.map_or_else(Vec::new, |text| text.chars().collect());
+            bindable.extend(own.iter().filter_map(|binding| {
+                let characters = binding.characters.clone();
+                Some(Bindable {
+                    stretch: Stretch {
+                        section,
+                        paragraph,
+                        quote: text.get(characters.clone())?.iter().collect(),
+                        characters,
+                    },
+                    words: binding.expression.words(),
+                })
+            }));
+        }
+    }
+    bindable.into()
 }
 
 /// What is found in a report; while one writes, not what is missing in it.

@@ -6,9 +6,10 @@ use super::clipboard::Copied;
 use super::copy::copied;
 use super::keys::{Action, Mode};
 use super::lattice::{GridStep, Lattice};
+use super::message::GridMessage;
 use super::notice;
 use super::paste::{changes, paste};
-use super::state::{GridState, Refusal};
+use super::state::{GridState, Refusal, typed_figure};
 use crate::edit::Edit;
 use crate::form::CellAddress;
 use crate::report::Figure;
@@ -48,6 +49,7 @@ impl GridState {
                 self.begin_entry(Mode::Enter, lattice);
                 None
             }
+            Action::Fill(figure) => self.fill_with(&figure, context),
             Action::FillDown => self.fill(context, GridStep::Up),
             Action::FillRight => self.fill(context, GridStep::Left),
             Action::Copy => {
@@ -146,10 +148,10 @@ impl GridState {
             if slot.is_computed {
                 continue;
             }
-            match Figure::parse(&self.entry.text, slot.kind) {
+            match typed_figure(&self.entry.text, slot.kind, context.lattice, context.report) {
                 Ok(figure) => figures.push((slot.cell, figure)),
                 Err(error) => {
-                    self.entry.refusal = Some(Refusal::Figure(error));
+                    self.entry.refusal = Some(Refusal::Figure(error, slot.kind));
                     return None;
                 }
             }
@@ -157,6 +159,38 @@ impl GridState {
         self.drop_entry();
         self.message = None;
         changes(figures, context.report)
+    }
+
+    fn fill_with(&mut self, figure: &Figure, context: &GridContext<'_>) -> Option<Edit> {
+        let area = self.area(context.lattice);
+        let slots = context.lattice.slots_in(&area);
+        let slots = slots.map(|idx| context.lattice.slot(idx));
+        let cells = slots.filter(|slot| !slot.is_computed);
+        let figures: Vec<_> = cells.map(|slot| (slot.cell, figure.clone())).collect();
+        if figures.is_empty() {
+            self.entry.refusal = Some(Refusal::Computed);
+        }
+        changes(figures, context.report)
+    }
+
+    /// Puts a cell by its name into the sum that is being typed. Returns `false` where none is.
+    pub(super) fn put_into_sum(&mut self, idx: usize, context: &GridContext<'_>) -> bool {
+        let is_sum = self.is_entering() && Figure::begins_sum(&self.entry.text);
+        if !is_sum || idx == self.selection.active {
+            return false;
+        }
+        let text = &mut self.entry.text;
+        // Another cell that is clicked at once takes the place of the one before.
+        let kept = text
+            .trim_end_matches(|c: char| c.is_ascii_alphanumeric())
+            .len();
+        if text[kept..].starts_with(|c: char| c.is_ascii_uppercase()) {
+            text.truncate(kept);
+        }
+        text.push_str(&context.lattice.address(idx));
+        self.entry.is_fresh = true;
+        self.due.focus = true;
+        true
     }
 
     // Blank, not 0. A printed total that is cleared gives way to the sum.
@@ -236,13 +270,15 @@ impl GridState {
         self.drop_entry();
         let html = self.clipboard.html();
         let Ok(block) = Block::read(text, html.as_deref()) else {
-            self.say(words!(language, "grid.paste_too_much").into());
+            let words = words!(language, "grid.paste_too_much");
+            self.say(GridMessage::lasting(words.into(), Vec::new(), false));
             return None;
         };
         let area = self.area(lattice);
         match paste(&block, &area, lattice, context.report) {
             Err(overflow) => {
-                self.say(notice::overflow(&overflow, language));
+                let words = notice::overflow(&overflow, language);
+                self.say(GridMessage::lasting(words, Vec::new(), false));
                 None
             }
             Ok(pasted) => {

@@ -3,6 +3,7 @@
 use super::GridContext;
 use super::columns::Room;
 use super::editor;
+use super::heads::heads_ui;
 use super::keys::Mode;
 use super::lattice::GridStep;
 use super::layout::Layout;
@@ -18,7 +19,6 @@ use crate::app::ui::theme;
 use crate::edit::Edit;
 use crate::form::CellAddress;
 use crate::words;
-use crate::words::Language;
 use eframe::egui::{
     Id, InputState, PointerButton, Pos2, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder,
     Vec2, WidgetInfo,
@@ -45,6 +45,7 @@ pub(super) fn scroll_ui(
     };
     let layout = Layout::new(ui, context.lattice, sheet, notes, room);
     let marks = Arc::clone(&state.marks);
+    let last_figures = state.last_figures.clone();
     let lit = lit_cells(state, context, &marks);
     ScrollArea::both()
         .id_salt("statistics grid")
@@ -61,6 +62,7 @@ pub(super) fn scroll_ui(
                 sheet,
                 palette: theme::palette(ui.ctx()),
                 marks: &marks,
+                last_figures: last_figures.as_deref(),
                 lit,
                 origin,
                 view,
@@ -165,35 +167,17 @@ fn pointer_ui(
     let mut edit = None;
     for idx in 0..scene.lattice.slots.len() {
         let response = cell_ui(&body, state, scene, idx);
-        let response = describe(response, idx, scene, context.language);
+        let response = describe(response, idx, scene, context);
         let is_selected = area.contains(scene.lattice.slot(idx));
         name_cell(&response, idx, is_selected, scene, context);
         if edit.is_none() {
             edit = pressed(&response, idx, &pointer, state, context);
         }
     }
-    tell_cut_labels(ui, scene);
+    edit = edit.or_else(|| heads_ui(ui, state, context, scene));
     describe_field(&body, state);
     drag(&body, state, scene);
     edit
-}
-
-// A label that ends in an ellipsis says all its words at the pointer.
-fn tell_cut_labels(ui: &Ui, scene: &Scene<'_>) {
-    let texts = scene.layout.texts.iter();
-    for (idx, (placed, text)) in scene.lattice.placed.iter().zip(texts).enumerate() {
-        let is_cut = text.as_ref().is_some_and(|text| text.elided);
-        let rect = scene
-            .rect(placed)
-            .intersect(scene.clip(scene.pane_of(placed)));
-        if let (true, true, Some(words)) = (is_cut, rect.is_positive(), placed.cell.content.text())
-        {
-            let id = editor::id().with(("label", idx));
-            let response = ui.interact(rect.intersect(ui.clip_rect()), id, Sense::hover());
-            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
-            response.on_hover_text(words);
-        }
-    }
 }
 
 fn cell_id(idx: usize) -> Id {
@@ -216,13 +200,33 @@ fn cell_ui(body: &Ui, state: &GridState, scene: &Scene<'_>, idx: usize) -> Respo
     )
 }
 
-// Says what is wrong with a cell on hovering, and to screen readers.
-fn describe(response: Response, idx: usize, scene: &Scene<'_>, language: Language) -> Response {
-    let found = scene.marks.of_cell(scene.lattice.slot(idx).cell);
-    if found.is_empty() {
+// Says what is wrong with a cell on hovering, and to screen readers; and of the cell that is pointed at, how many sentences
+// follow it.
+fn describe(
+    response: Response,
+    idx: usize,
+    scene: &Scene<'_>,
+    context: &GridContext<'_>,
+) -> Response {
+    let cell = scene.lattice.slot(idx).cell;
+    let found = scene.marks.of_cell(cell);
+    let n_following = if response.hovered() {
+        context.report.following(cell).len()
+    } else {
+        0
+    };
+    let mut lines = Vec::new();
+    if !found.is_empty() {
+        lines.push(scene.marks.words(found, context.language));
+    }
+    if n_following > 0 {
+        let words = words!(context.language, "status.following", n = n_following);
+        lines.push(words.into_owned());
+    }
+    if lines.is_empty() {
         return response;
     }
-    let words = scene.marks.words(found, language);
+    let words = lines.join("\n");
     response
         .ctx
         .accesskit_node_builder(response.id, |node| node.set_description(words.as_str()));
@@ -314,7 +318,9 @@ fn pressed(
             .contains(context.lattice.slot(idx));
     let is_called = response.clicked() && !pointer.is_released;
     let mut edit = None;
-    if is_down || is_menu || is_called {
+    if is_down && state.put_into_sum(idx, context) {
+        response.ctx.request_repaint();
+    } else if is_down || is_menu || is_called {
         edit = state.leave_entry(context);
         state.entry.refusal = None;
         if pointer.with_shift && is_down {

@@ -16,6 +16,9 @@ pub trait Clipboard {
 
     /// The HTML that lies on the clipboard beside the text.
     fn html(&mut self) -> Option<String>;
+
+    /// The HTML where no text lies on the clipboard: the window brings no paste then.
+    fn html_alone(&mut self) -> Option<String>;
 }
 
 /// The clipboard of the system. It is opened when it is first needed and kept open, because on X11 and Wayland
@@ -43,5 +46,13 @@ impl Clipboard for SystemClipboard {
 
     fn html(&mut self) -> Option<String> {
         self.opened()?.get().html().ok()
+    }
+
+    fn html_alone(&mut self) -> Option<String> {
+        let text = self.opened()?.get_text();
+        if text.is_ok_and(|text| !text.is_empty()) {
+            return None;
+        }
+        self.html()
     }
 }

@@ -19,7 +19,7 @@ use eframe::egui::{
 const MAX_CHARS: usize = 200;
 
 /// The name of the field, the same for every cell and table.
-pub(super) fn id() -> Id {
+pub(crate) fn id() -> Id {
     Id::unique("the entry of the statistics grid")
 }
 
@@ -128,7 +128,7 @@ pub(super) fn refusal_ui(ui: &Ui, state: &GridState, scene: &Scene<'_>, language
     }
     let palette = scene.palette;
     let color = match refusal {
-        Refusal::Figure(_) => palette.error,
+        Refusal::Figure(..) => palette.error,
         Refusal::Computed => palette.text,
     };
     Area::new(id().with("refusal"))

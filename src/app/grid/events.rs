@@ -5,7 +5,7 @@ use super::editor;
 use super::keys::{Meaning, Mode, is_typing, meaning};
 use super::state::GridState;
 use crate::edit::Edit;
-use eframe::egui::{Event, ImeEvent, Ui};
+use eframe::egui::{Event, ImeEvent, Key, Ui};
 
 /// Acts on the keys of this frame and leaves to the text field what it shall take.
 ///
@@ -23,6 +23,7 @@ pub(super) fn take_keys(
     }
     ui.input_mut(|input| {
         input.events.retain(|event| {
+            take_end_of_paste(event, state);
             let is_own = is_own(event, state);
             if is_own {
                 state.queue.push_back(event.clone());
@@ -53,6 +54,25 @@ pub(super) fn take_keys(
     }
     ui.input_mut(|input| input.events.extend(for_field));
     edit
+}
+
+// A clipboard with HTML and no text brings no paste, of which then only the end of its key arrives.
+fn take_end_of_paste(event: &Event, state: &mut GridState) {
+    match event {
+        Event::Paste(_) | Event::PasteImage(_) => state.has_pasted = true,
+        Event::Key {
+            key: Key::V,
+            pressed,
+            ..
+        } => {
+            let is_alone = !pressed && !state.has_pasted;
+            if is_alone && state.clipboard.html_alone().is_some() {
+                state.queue.push_back(Event::Paste(String::new()));
+            }
+            state.has_pasted = *pressed;
+        }
+        _ => {}
+    }
 }
 
 // Behind keys that wait, also those that only mean something while a figure is typed.

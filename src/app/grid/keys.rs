@@ -1,6 +1,7 @@
 //! What a key means in the grid, in each of its modes.
 
 use super::lattice::GridStep;
+use crate::report::Figure;
 use eframe::egui::{Event, ImeEvent, Key, Modifiers};
 
 /// What typing does.
@@ -20,14 +21,20 @@ pub(super) enum Mode {
 pub(super) enum Action {
     Go(GridStep),
     Extend(GridStep),
-    Tab { is_forward: bool },
-    Enter { is_forward: bool },
+    Tab {
+        is_forward: bool,
+    },
+    Enter {
+        is_forward: bool,
+    },
     EnterIntoAll,
     SelectAll,
     Edit,
     TakeBack,
     Clear,
     ClearAndEnter,
+    /// All selected cells that are no sums take this figure.
+    Fill(Figure),
     FillDown,
     FillRight,
     Copy,

@@ -6,6 +6,9 @@ use crate::form::{CellAddress, FigureKind, GridContent, Placed, Table};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+/// What a spreadsheet calls its columns.
+const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
 /// A cell with a figure.
 #[derive(Clone, Debug)]
 pub(super) struct Slot {
@@ -126,6 +129,59 @@ impl Lattice {
 
     pub(super) fn idx_of(&self, cell: CellAddress) -> Option<usize> {
         self.slots.iter().position(|slot| slot.cell == cell)
+    }
+
+    /// What a cell is called in sums: column and row of the whole table with its heads, as a spreadsheet counts them.
+    pub(super) fn address(&self, idx: usize) -> String {
+        let slot = self.slot(idx);
+        let letter = LETTERS.chars().nth(slot.columns.start).unwrap_or('?');
+        format!("{letter}{}", slot.row_idx + 1)
+    }
+
+    /// The number of the cell that sums call so; a wide one by any of its columns.
+    pub(super) fn idx_named(&self, name: &str) -> Option<usize> {
+        let mut rest = name.chars();
+        let letter = rest.next()?;
+        let column = LETTERS.chars().position(|own| own == letter)?;
+        let row: usize = rest.as_str().parse().ok()?;
+        self.slots
+            .iter()
+            .position(|slot| slot.row_idx + 1 == row && slot.columns.contains(&column))
+    }
+
+    /// The first and the last cell that a head or a label names; `None` where it names none. A head names what stands below
+    /// it, up to the next heads; a label its row, a group its rows.
+    pub(super) fn named_by(&self, placed: &Placed) -> Option<(usize, usize)> {
+        let below = placed.row_idx + placed.cell.n_rows;
+        let columns = placed.column_idx..placed.column_idx + placed.cell.n_columns;
+        let is_head = match placed.cell.content {
+            GridContent::Label(_) | GridContent::Group(_) => false,
+            GridContent::Head(_) => true,
+            GridContent::Caption(_) | GridContent::Figure(..) => return None,
+        };
+        let is_named = |slot: &&Slot| {
+            if is_head {
+                slot.row_idx >= below
+                    && slot.columns.start < columns.end
+                    && columns.start < slot.columns.end
+            } else {
+                (placed.row_idx..below).contains(&slot.row_idx)
+            }
+        };
+        let own: Vec<&Slot> = self.slots.iter().filter(is_named).collect();
+        let first = own.first()?;
+        let next_heads = self.placed.iter().filter(|other| {
+            other.row_idx > first.row_idx
+                && matches!(
+                    other.cell.content,
+                    GridContent::Head(_) | GridContent::Caption(_)
+                )
+        });
+        let end = next_heads.map(|other| other.row_idx).min();
+        let last = own
+            .iter()
+            .rfind(|slot| !is_head || end.is_none_or(|end| slot.row_idx < end))?;
+        Some((self.idx_of(first.cell)?, self.idx_of(last.cell)?))
     }
 
     /// The cell of this number. Numbers come from this lattice alone; a foreign one gives the last cell.
@@ -344,6 +400,51 @@ mod tests {
         );
         assert_eq!(area.columns, 1..4);
         assert_eq!(lattice.slots_in(&area).count(), 4);
+    }
+
+    #[test]
+    fn cells_are_called_as_in_a_spreadsheet() {
+        let lattice = lattice(1, 1);
+        let received = lattice.idx_of(cell!("requests.received.natural")).unwrap();
+        assert_eq!(lattice.address(received), "D4");
+        for idx in 0..lattice.slots.len() {
+            assert_eq!(lattice.idx_named(&lattice.address(idx)), Some(idx));
+        }
+        assert_eq!(lattice.idx_named("A1"), None);
+        assert_eq!(lattice.idx_named("D"), None);
+    }
+
+    #[test]
+    fn heads_and_labels_name_their_columns_and_rows() {
+        let check = |edition: usize, table: usize, words: &str, ends: [&str; 2]| {
+            let lattice = lattice(edition, table);
+            let is_meant = |placed: &&Placed| placed.cell.content.text() == Some(words);
+            let placed = lattice.placed.iter().find(is_meant).unwrap();
+            let (first, last) = lattice.named_by(placed).unwrap();
+            let cells = [first, last].map(|idx| lattice.slot(idx).cell.to_string());
+            assert_eq!(cells, ends.map(str::to_owned), "{words}");
+        };
+        check(
+            1,
+            1,
+            "商业企业",
+            [
+                "requests.received.business",
+                "requests.carried_forward.business",
+            ],
+        );
+        check(
+            1,
+            1,
+            "（一）予以公开",
+            ["requests.granted.natural", "requests.granted.total"],
+        );
+        check(
+            1,
+            0,
+            "本年废止件数",
+            ["proactive.rules.repealed", "proactive.normative.repealed"],
+        );
     }
 
     #[test]

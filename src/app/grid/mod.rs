@@ -12,11 +12,14 @@ mod columns;
 mod copy;
 mod editor;
 mod events;
+mod heads;
 mod keys;
+mod last_year;
 mod lattice;
 mod layout;
 mod marks;
 mod menu;
+mod message;
 mod notes;
 mod notice;
 mod paint;
@@ -27,13 +30,17 @@ mod state;
 mod sums;
 mod texts;
 
+pub(crate) use editor::id as field_id;
+
 pub use clipboard::{Clipboard, Copied, SystemClipboard};
+pub use last_year::LastFigures;
+pub use message::{GridMessage, Miss};
 pub use notes::{CellNote, Notes, Tone};
 pub use state::{GridState, GridZoom};
 
 use crate::edit::Edit;
 use crate::form::{CellAddress, Table};
-use crate::report::Report;
+use crate::report::{Report, Stretch};
 use crate::words::Language;
 use eframe::egui::{Context, Ui};
 use lattice::Lattice;
@@ -48,6 +55,8 @@ pub struct GridOutput {
     /// What became of a paste, or why something was given up, in the frame in which it happened;
     /// [`GridState::message`] keeps it.
     pub notice: Option<String>,
+    /// The sentence that was chosen among those that follow the cell.
+    pub sentence: Option<Stretch>,
 }
 
 /// The table, its report and the window that an action works with.
@@ -93,5 +102,6 @@ pub fn grid_ui(
         edit,
         selected: active.filter(|_| active != before),
         notice: state.notice.take(),
+        sentence: state.sentence.take(),
     }
 }

@@ -1,5 +1,6 @@
 //! Paints the table: grounds first, then texts, then lines, then what is selected.
 
+use super::last_year::{paint_last, paint_last_beside};
 use super::lattice::{Area, Slot};
 use super::marks::{paint_found, way};
 use super::notes::{self, CellNote, Tone};
@@ -183,7 +184,13 @@ fn paint_text(
     if let Some(note) = note {
         paint_note(ui, painter, scene, rect, note);
     }
+    let last = scene
+        .last_figures
+        .and_then(|all| all.of_cell(scene.lattice.slot(number).cell));
     if text.is_empty() {
+        if let Some(last) = last {
+            paint_last(painter, scene, rect, last);
+        }
         return;
     }
     let below = scene.layout.note_height(placed.row_idx);
@@ -203,8 +210,10 @@ fn paint_text(
     } else {
         0.0
     };
+    let half = galley.size().x / 2.0;
+    let beside = last.map(|last| paint_last_beside(painter, scene, rect, last, half));
     let place = pos2(
-        rect.center().x + way,
+        rect.center().x + way.max(beside.unwrap_or_default()),
         rect.center().y - galley.size().y / 2.0 - scene.layout.line * RISE,
     );
     painter.galley(place, galley, color);

@@ -13,8 +13,8 @@ pub(super) struct Pasted {
     pub(super) edit: Option<Edit>,
     pub(super) n_taken: usize,
     pub(super) n_compared: usize,
-    /// The texts that are no figures of their cells.
-    pub(super) refused: Vec<String>,
+    /// The texts that are no figures of their cells, with the numbers of these.
+    pub(super) refused: Vec<(usize, String)>,
     /// The sums that are not what was pasted for them.
     pub(super) differing: Vec<Differing>,
     /// Whether the names of the rows said where the figures belong.
@@ -229,10 +229,10 @@ fn take(targets: &[Target], lattice: &Lattice, report: &Report) -> Pasted {
     for (idx, text) in targets {
         let slot = lattice.slot(*idx);
         let is_one_line = !text.contains('\n');
-        match Figure::parse(text, slot.kind) {
+        match Figure::entered(text, slot.kind, |_| None) {
             Ok(figure) if is_one_line && slot.is_computed => sums.push((*idx, figure)),
             Ok(figure) if is_one_line => figures.push((slot.cell, figure)),
-            _ => pasted.refused.push(text.replace('\n', " ")),
+            _ => pasted.refused.push((*idx, text.replace('\n', " "))),
         }
     }
     pasted.n_taken = figures.len();
@@ -348,7 +348,8 @@ mod tests {
         let cell = cell!("proactive.licensing.decisions");
         check("\t7\t", cell, &[(cell, 7)]);
         let pasted = check("7\t8\t", cell, &[]);
-        assert_eq!(pasted.refused, ["7 8"]);
+        let refused: Vec<_> = pasted.refused.iter().map(|(_, text)| text).collect();
+        assert_eq!(refused, ["7 8"]);
     }
 
     #[test]

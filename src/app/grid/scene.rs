@@ -1,5 +1,6 @@
 //! The table in its place on the screen: four panes, of which heads and labels stay while the figures scroll.
 
+use super::last_year::LastFigures;
 use super::lattice::{Lattice, Slot};
 use super::layout::Layout;
 use super::sheet::Sheet;
@@ -40,6 +41,8 @@ pub(super) struct Scene<'a> {
     pub(super) palette: &'static Palette,
     /// What findings speak of.
     pub(super) marks: &'a Marks,
+    /// Last year's figures, where they are to be seen.
+    pub(super) last_figures: Option<&'a LastFigures>,
     /// The cells that stand across from the active one.
     pub(super) lit: Vec<CellAddress>,
     /// Where the top left corner of the table would be if nothing were frozen.

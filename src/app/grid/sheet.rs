@@ -2,7 +2,7 @@
 
 use super::lattice::Lattice;
 use crate::form::Form;
-use crate::report::{Figures, Report};
+use crate::report::{Figure, Figures, Report};
 
 /// The shown figures of a table, in the order of the lattice.
 #[derive(Debug)]
@@ -22,9 +22,7 @@ impl Sheet {
         Self {
             form: report.form,
             figures: report.figures.clone(),
-            shown: cells()
-                .map(|cell| report.figure(cell).to_string())
-                .collect(),
+            shown: cells().map(|cell| shown(&report.figure(cell))).collect(),
             is_wrong_total: cells()
                 .map(|cell| report.printed_total(cell).is_some())
                 .collect(),
@@ -48,5 +46,13 @@ impl Sheet {
 
     pub(super) fn is_wrong_total(&self, idx: usize) -> bool {
         self.is_wrong_total.get(idx).copied().unwrap_or(false)
+    }
+}
+
+// 不适用 as it is typed.
+fn shown(figure: &Figure) -> String {
+    match figure {
+        Figure::NotApplicable => "/".to_owned(),
+        Figure::Blank | Figure::Number(_) | Figure::Words(_) => figure.to_string(),
     }
 }

@@ -3,14 +3,16 @@
 use super::GridContext;
 use super::clipboard::{Clipboard, SystemClipboard};
 use super::keys::Mode;
+use super::last_year::LastFigures;
 use super::lattice::{Area, GridStep, Lattice};
+use super::message::{GridMessage, Miss};
 use super::notes::Notes;
 use super::paste::changes;
 use super::sheet::Sheet;
 use crate::app::ui::marks::Marks;
 use crate::edit::Edit;
-use crate::form::{CellAddress, Table};
-use crate::report::{Figure, FigureError, Report};
+use crate::form::{CellAddress, FigureKind, Table};
+use crate::report::{Figure, FigureError, Report, Stretch};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{Event, Vec2};
@@ -32,9 +34,15 @@ pub struct GridState {
     pub(super) is_dragging: bool,
     pub(super) n_lines_seen: usize,
     pub(super) zoom: GridZoom,
-    pub(super) message: Option<String>,
+    pub(super) message: Option<GridMessage>,
     pub(super) notice: Option<String>,
+    /// The sentence that was chosen in the menu.
+    pub(super) sentence: Option<Stretch>,
     pub(super) notes: Option<Arc<Notes>>,
+    /// Last year's figures, where they are to be seen in the corners of the cells.
+    pub(super) last_figures: Option<Arc<LastFigures>>,
+    /// A paste came with its text; a clipboard that holds none sends only the end of the key.
+    pub(super) has_pasted: bool,
     pub(super) marks: Arc<Marks>,
     pub(super) clipboard: Box<dyn Clipboard>,
 }
@@ -142,7 +150,7 @@ pub(super) struct CellEntry {
 /// Why a cell does not take what is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Refusal {
-    Figure(FigureError),
+    Figure(FigureError, FigureKind),
     /// The cell is a sum.
     Computed,
 }
@@ -170,7 +178,10 @@ impl GridState {
             zoom: GridZoom::default(),
             message: None,
             notice: None,
+            sentence: None,
             notes: None,
+            last_figures: None,
+            has_pasted: false,
             marks: Arc::default(),
             clipboard,
         }
@@ -179,6 +190,11 @@ impl GridState {
     /// Shows notes below the figures, or none.
     pub fn show_notes(&mut self, notes: Option<Arc<Notes>>) {
         self.notes = notes;
+    }
+
+    /// Shows last year's figures in the corners of the cells, or none.
+    pub fn show_last_figures(&mut self, figures: Option<Arc<LastFigures>>) {
+        self.last_figures = figures;
     }
 
     /// Goes to a cell: after a click on the page, an undo, a finding. The grid scrolls there and takes the keyboard.
@@ -226,9 +242,9 @@ impl GridState {
         self.entry.mode != Mode::Ready
     }
 
-    /// What the grid has to say about the last paste or refusal, until the next change.
-    pub fn message(&self) -> Option<&str> {
-        self.message.as_deref()
+    /// What the grid has to say about the last paste or refusal.
+    pub const fn message(&mut self) -> Option<&mut GridMessage> {
+        self.message.as_mut()
     }
 
     /// Takes the message away.
@@ -263,6 +279,14 @@ impl GridState {
             self.show_table(table);
         }
         if !self.sheet.as_ref().is_some_and(|sheet| sheet.is_of(report)) {
+            if self.sheet.is_some()
+                && self
+                    .message
+                    .as_mut()
+                    .is_some_and(GridMessage::ends_by_change)
+            {
+                self.message = None;
+            }
             let lattice = self.lattice.as_ref();
             self.sheet = lattice.map(|lattice| Arc::new(Sheet::new(lattice, report)));
         }
@@ -369,8 +393,9 @@ impl GridState {
         let edit = if is_unchanged {
             None
         } else {
-            let figure = Figure::parse(&self.entry.text, slot.kind).inspect_err(|&error| {
-                self.entry.refusal = Some(Refusal::Figure(error));
+            let figure = typed_figure(&self.entry.text, slot.kind, lattice, report);
+            let figure = figure.inspect_err(|&error| {
+                self.entry.refusal = Some(Refusal::Figure(error, slot.kind));
             })?;
             changes(vec![(slot.cell, figure)], report)
         };
@@ -385,7 +410,8 @@ impl GridState {
             Ok(edit) => edit,
             Err(error) => {
                 let text = std::mem::take(&mut self.entry.text);
-                let reason = reason(Refusal::Figure(error), context.language);
+                let slot = context.lattice.slot(self.selection.active);
+                let reason = reason(Refusal::Figure(error, slot.kind), context.language);
                 self.drop_entry();
                 let message = words!(
                     context.language,
@@ -393,14 +419,18 @@ impl GridState {
                     text = text,
                     reason = reason
                 );
-                self.say(message.into());
+                let miss = Miss {
+                    cell: slot.cell,
+                    words: slot.name.clone(),
+                };
+                self.say(GridMessage::lasting(message.into(), vec![miss], false));
                 None
             }
         }
     }
 
-    pub(super) fn say(&mut self, message: String) {
-        self.notice = Some(message.clone());
+    pub(super) fn say(&mut self, message: GridMessage) {
+        self.notice = Some(message.text.clone());
         self.message = Some(message);
     }
 
@@ -414,6 +444,20 @@ impl GridState {
 pub(super) fn reason(refusal: Refusal, language: Language) -> String {
     match refusal {
         Refusal::Computed => words!(language, "grid.refused_computed").into(),
-        Refusal::Figure(error) => error.message(language),
+        Refusal::Figure(error, kind) => error.message_with_allowed(kind, language),
     }
+}
+
+/// The figure that was typed into a cell; a sum may name others, as a spreadsheet names them.
+pub(super) fn typed_figure(
+    typed: &str,
+    kind: FigureKind,
+    lattice: &Lattice,
+    report: &Report,
+) -> Result<Figure, FigureError> {
+    let figure_of = |name: &str| {
+        let idx = lattice.idx_named(name)?;
+        Some(report.figure(lattice.slot(idx).cell))
+    };
+    Figure::entered(typed, kind, figure_of)
 }

@@ -8,6 +8,14 @@ use crate::words;
 use crate::words::Language;
 
 impl GridState {
+    /// What sums call the active cell, where one alone is selected.
+    pub fn address(&self) -> Option<String> {
+        let lattice = self.lattice.as_ref()?;
+        let area = self.area(lattice);
+        let is_single = lattice.slots_in(&area).nth(1).is_none();
+        is_single.then(|| lattice.address(self.selection.active))
+    }
+
     /// The status line: for a sum the numbers that make it, for several cells their count and sum, else the cell's name.
     pub fn status(&self, report: &Report, language: Language) -> String {
         let Some(lattice) = &self.lattice else {

@@ -197,7 +197,7 @@ impl Review {
         let figure = if self.entry == cell.figure.to_string() {
             Ok(cell.figure.clone())
         } else {
-            Figure::parse(&self.entry, self.kind(cell.cell))
+            Figure::entered(&self.entry, self.kind(cell.cell), |_| None)
         };
         match figure {
             Ok(figure) => self.decide(figure),

@@ -3,7 +3,7 @@
 use super::review::{CellMark, Ending, Review};
 use super::{review_cells, review_findings, review_source};
 use crate::app::ui::buttons::Buttons;
-use crate::app::ui::command::NUMBER_KEYS;
+use crate::app::ui::command::{number_keys, take_keys};
 use crate::app::ui::dialog::Dialog;
 use crate::app::ui::form_field::note_ui;
 use crate::app::ui::theme;
@@ -44,8 +44,8 @@ fn keys(ctx: &Context, review: &mut Review) {
     if typed(Key::ArrowUp, Modifiers::NONE) {
         review.choose(review.chosen().saturating_sub(1));
     }
-    for (idx, key) in NUMBER_KEYS.into_iter().take(8).enumerate() {
-        if typed(key, Modifiers::COMMAND) {
+    for (idx, keys) in (0..8).map_while(|idx| Some((idx, number_keys(idx)?))) {
+        if ctx.input_mut(|input| take_keys(input, keys)) {
             review.take_candidate(idx);
         }
     }

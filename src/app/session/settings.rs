@@ -39,6 +39,8 @@ pub struct Settings {
     pub panes: PaneSettings,
     /// Whether the table or the text is shown alone.
     pub shows_only_editor: bool,
+    /// Whether last year's figures stand in the corners of the cells.
+    pub shows_last_figures: bool,
 }
 
 /// How the window is divided, as far as a person said so.
@@ -104,6 +106,7 @@ impl Default for Settings {
             checks: CheckSettings::default(),
             panes: PaneSettings::default(),
             shows_only_editor: false,
+            shows_last_figures: false,
         }
     }
 }
@@ -200,6 +203,7 @@ fn settings(object: &Map<String, Value>) -> Settings {
         checks: CheckSettings::read(object.get("checks")),
         panes: PaneSettings::read(object.get("panes")),
         shows_only_editor: object.get("shows_only_editor") == Some(&Value::Bool(true)),
+        shows_last_figures: object.get("shows_last_figures") == Some(&Value::Bool(true)),
     }
 }
 
@@ -215,7 +219,7 @@ const THEMES: [(&str, ThemePreference); 3] = [
     ("dark", ThemePreference::Dark),
 ];
 
-fn members(settings: &Settings) -> [(&'static str, Value); 13] {
+fn members(settings: &Settings) -> [(&'static str, Value); 14] {
     let theme = THEMES.iter().find(|(_, theme)| *theme == settings.theme);
     // A name that is not Unicode has no place in JSON; it is left out.
     let recent = settings.recent.paths().iter();
@@ -235,6 +239,7 @@ fn members(settings: &Settings) -> [(&'static str, Value); 13] {
         ("checks", settings.checks.written()),
         ("panes", settings.panes.written()),
         ("shows_only_editor", json!(settings.shows_only_editor)),
+        ("shows_last_figures", json!(settings.shows_last_figures)),
     ]
 }
 

@@ -69,7 +69,18 @@ pub(crate) const MENUS: [Menu; 6] = [
                 Command::RevokeAnswer,
             ],
             &[Command::Findings, Command::Numbers],
-            &[Command::BindNumbers, Command::UnbindNumbers],
+            &[
+                Command::BindNumbers,
+                Command::BindParagraph,
+                Command::BindNumber,
+                Command::UnbindNumber,
+                Command::UnbindNumbers,
+            ],
+            &[
+                Command::ShowBindings,
+                Command::GoToSource,
+                Command::GoToSentence,
+            ],
             &[Command::LastYear, Command::FindLastYear],
             &[Command::Limits, Command::NoLimits],
         ],
@@ -77,8 +88,13 @@ pub(crate) const MENUS: [Menu; 6] = [
     (
         "menu.view",
         &[
-            &[Command::PreviousPart, Command::NextPart],
-            &[Command::Outline, Command::Pages, Command::OnlyEditor],
+            &[Command::GoToPart, Command::PreviousPart, Command::NextPart],
+            &[
+                Command::Outline,
+                Command::Pages,
+                Command::OnlyEditor,
+                Command::LastFigures,
+            ],
             &[
                 Command::ZoomIn,
                 Command::ZoomOut,
@@ -119,7 +135,10 @@ pub(crate) const MENUS: [Menu; 6] = [
     ),
     (
         "menu.help",
-        &[&[Command::Palette, Command::Keyboard], &[Command::About]],
+        &[
+            &[Command::Palette, Command::Manual, Command::Keyboard],
+            &[Command::About],
+        ],
     ),
 ];
 

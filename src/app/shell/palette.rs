@@ -1,4 +1,4 @@
-//! The palette: every command, found by a few letters of its name in either language.
+//! The palette: every command, or every part of the report, found by a few letters of its name in either language.
 
 use crate::app::session::Session;
 use crate::app::session::hint::Hint;
@@ -8,16 +8,26 @@ use crate::app::ui::dialog::Dialog;
 use crate::app::ui::form_field::scrolling_ui;
 use crate::app::ui::part::Part;
 use crate::app::ui::theme;
+use crate::report::arabic_digit;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{Align, Button, Key, Layout, Modifiers, RichText, TextEdit, Ui};
 
 /// The palette while it is open.
 struct Palette {
+    contents: Contents,
     words: String,
     entries: Vec<PaletteEntry>,
     selected: usize,
     is_new: bool,
+}
+
+/// What a palette lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Contents {
+    Commands,
+    /// The parts of the report, which are also chosen by their numbers.
+    Parts,
 }
 
 /// A command that can be given now.
@@ -36,15 +46,26 @@ const TOP: f32 = 72.0;
 
 /// Opens the palette with the commands that can be given now.
 pub(crate) fn show_palette(session: &mut Session, states: &CommandStates) {
+    let (parts, language) = (part_names(session), session.language());
+    let palette = Palette::new(Contents::Commands, states, &parts, language);
+    session.layers.push(palette);
+    session.take_hints(&[Hint::Palette]);
+}
+
+/// Opens the list of the parts.
+pub(crate) fn show_parts(session: &mut Session, states: &CommandStates) {
+    let (parts, language) = (part_names(session), session.language());
+    let palette = Palette::new(Contents::Parts, states, &parts, language);
+    session.layers.push(palette);
+}
+
+fn part_names(session: &Session) -> Vec<String> {
     let language = session.language();
-    let form = session.form();
-    let parts: Vec<String> = form.map_or_else(Vec::new, |form| {
+    session.form().map_or_else(Vec::new, |form| {
         Part::all(form)
             .map(|part| part.name(form, language))
             .collect()
-    });
-    session.layers.push(Palette::new(states, &parts, language));
-    session.take_hints(&[Hint::Palette]);
+    })
 }
 
 impl Layer for Palette {
@@ -68,7 +89,8 @@ impl Layer for Palette {
             ui.add_space(6.0);
             let clicked = self.list_ui(ui, &found, is_up || is_down, language);
             let entered = found.get(self.selected).filter(|_| is_entered);
-            let entry = self.entries.get(clicked.or(entered.copied())?)?;
+            let chosen = clicked.or(entered.copied()).or(self.numbered());
+            let entry = self.entries.get(chosen?)?;
             Some(Some(entry.command))
         });
         if let Some(command) = chosen.flatten() {
@@ -80,13 +102,27 @@ impl Layer for Palette {
 
 impl Palette {
     /// The commands that can be given now; `parts` are the names of the entries of the outline.
-    fn new(command_states: &CommandStates, parts: &[String], language: Language) -> Self {
-        let entries = Command::all()
-            .filter(|&command| command != Command::Palette)
-            .filter(|&command| command_states.of(command).is_enabled)
+    fn new(
+        contents: Contents,
+        command_states: &CommandStates,
+        parts: &[String],
+        language: Language,
+    ) -> Self {
+        let is_listed = |command: Command| match contents {
+            Contents::Commands => command != Command::Palette,
+            Contents::Parts => matches!(command, Command::Part(_)),
+        };
+        let mut entries: Vec<PaletteEntry> = Command::all()
+            .filter(|&command| is_listed(command) && command_states.of(command).is_enabled)
             .filter_map(|command| PaletteEntry::new(command, parts, language))
             .collect();
+        if contents == Contents::Parts {
+            for (entry, name) in entries.iter_mut().zip(parts) {
+                entry.label.clone_from(name);
+            }
+        }
         Self {
+            contents,
             words: String::new(),
             entries,
             selected: 0,
@@ -94,11 +130,22 @@ impl Palette {
         }
     }
 
+    // A digit names a part by its number.
+    fn numbered(&self) -> Option<usize> {
+        let digit = arabic_digit(self.words.chars().next()?)?;
+        let idx = usize::try_from(digit).ok()?.checked_sub(1)?;
+        (self.contents == Contents::Parts).then_some(idx)
+    }
+
     fn field_ui(&mut self, ui: &mut Ui, language: Language) {
-        let name = words!(language, "palette.name");
+        let (name, hint) = match self.contents {
+            Contents::Commands => ("palette.name", "palette.hint"),
+            Contents::Parts => ("palette.parts", "palette.parts_hint"),
+        };
+        let name = words!(language, name);
         let label = ui.label(RichText::new(name).small());
         let field = TextEdit::singleline(&mut self.words)
-            .hint_text(words!(language, "palette.hint"))
+            .hint_text(words!(language, hint))
             .desired_width(f32::INFINITY);
         let response = ui.add(field).labelled_by(label.id);
         if response.changed() {
@@ -240,7 +287,8 @@ mod tests {
             "导语".to_owned(),
             "一、总体情况".to_owned(),
         ];
-        let mut palette = Palette::new(&command_states, &parts, language);
+        let contents = Contents::Commands;
+        let mut palette = Palette::new(contents, &command_states, &parts, language);
         typed.clone_into(&mut palette.words);
         let idx = *palette.found().first()?;
         Some(palette.entries[idx].command)

@@ -11,6 +11,7 @@ use crate::report::Report;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{Align, Label, Layout, Panel, RichText, Ui};
+use std::borrow::Cow;
 
 /// The height of the line.
 const HEIGHT: f32 = 20.0;
@@ -144,15 +145,22 @@ fn table_status(status: &Status<'_>, report: &Report, language: Language) -> Str
     };
     let selected = editor.grid.selected();
     let base = selected.and_then(|cell| bases.words(cell, language));
+    // Where the cell follows from last year's figure, that stands there with it.
+    let last = selected.filter(|_| base.is_none());
+    let last = last.and_then(|cell| editor.last_figure(cell));
+    let last = last.map(|figure| words!(language, "status.last_year", figure = figure));
     let own = editor.grid.status(report, language);
-    let n_following = selected.map_or(0, |cell| report.n_following(cell));
+    let n_following = selected.map_or(0, |cell| report.following(cell).len());
     let following = (n_following > 0)
         .then(|| words!(language, "status.following", n = n_following).into_owned());
-    let both = base
+    let address = editor.grid.address();
+    let parts = base
         .into_iter()
+        .chain(last.map(Cow::into_owned))
         .chain(following)
+        .chain(address)
         .chain(Some(own).filter(|own| !own.is_empty()));
-    both.collect::<Vec<_>>().join("　")
+    parts.collect::<Vec<_>>().join("　")
 }
 
 /// How many characters a text has, without blanks (字数).

@@ -7,8 +7,8 @@ use eframe::egui::{Context, Event, InputState, Key, KeyboardShortcut, Modifiers}
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// The keys 1 to 9; with Ctrl those of `Part(0)` to `Part(8)`: title, lead, six parts, signature.
-pub(crate) const NUMBER_KEYS: [Key; 9] = [
+/// The keys of the digits 1 to 9.
+const NUMBER_KEYS: [Key; 9] = [
     Key::Num1,
     Key::Num2,
     Key::Num3,
@@ -118,7 +118,7 @@ commands! {
     /// Goes to the match before.
     FindPrevious: "find_previous", None, [shift(Key::F3)], [Report], typing;
     /// Puts a number that follows the tables into the text.
-    InsertNumber: "insert_number", None, [ctrl_shift(Key::Num3)], [Report];
+    InsertNumber: "insert_number", None, [alt(Key::I)], [Report];
     /// Puts a sentence of the library into the text.
     InsertSentence: "insert_sentence", None, [], [Report];
     /// Enters 0 into every blank cell of the table.
@@ -137,13 +137,13 @@ commands! {
     /// Compares with a report that is asked for.
     CompareWith: "compare_with", None, [], [Report, Dialog];
     /// Shows what is to be known first of the comparison.
-    CompareSummary: "compare_summary", None, [alt(Key::Num1)], [Comparison];
+    CompareSummary: "compare_summary", None, [ctrl(Key::Num1)], [Comparison];
     /// Shows the tables with both years.
-    CompareTables: "compare_tables", None, [alt(Key::Num2)], [Comparison];
+    CompareTables: "compare_tables", None, [ctrl(Key::Num2)], [Comparison];
     /// Shows the text of both years.
-    CompareText: "compare_text", None, [alt(Key::Num3)], [Comparison];
+    CompareText: "compare_text", None, [ctrl(Key::Num3)], [Comparison];
     /// Shows the pages of both years.
-    ComparePages: "compare_pages", None, [alt(Key::Num4)], [Comparison];
+    ComparePages: "compare_pages", None, [ctrl(Key::Num4)], [Comparison];
     /// Goes to the next difference.
     NextDifference: "next_difference", None, [plain(Key::F9)], [Comparison];
     /// Goes to the difference before.
@@ -155,7 +155,7 @@ commands! {
     /// Exchanges both sides.
     SwapYears: "swap_years", Some(icon::SWAP), [], [Comparison];
     /// Writes the comparison as PDF.
-    ExportComparisonPdf: "export_comparison_pdf", None, [ctrl_shift(Key::E)], [Comparison, Dialog];
+    ExportComparisonPdf: "export_comparison_pdf", None, [alt(Key::E)], [Comparison, Dialog];
     /// Writes the comparison as a spreadsheet.
     ExportComparisonXlsx: "export_comparison_xlsx", None, [], [Comparison, Dialog];
     /// Writes the comparison as a page for browsers.
@@ -168,7 +168,7 @@ commands! {
     /// Goes to the finding before.
     PreviousFinding: "previous_finding", Some(icon::PREVIOUS), [shift(Key::F8)], [Report];
     /// Mends the chosen finding.
-    FixFinding: "fix_finding", Some(icon::CHECK), [ctrl(Key::F8), ctrl(Key::Period)], [Report];
+    FixFinding: "fix_finding", Some(icon::CHECK), [ctrl(Key::F8)], [Report];
     /// Mends every finding of the same rule.
     FixKind: "fix_kind", None, [ctrl_shift(Key::F8)], [Report];
     /// Gives a reason to the chosen finding.
@@ -179,6 +179,18 @@ commands! {
     Findings: "findings", Some(icon::FINDINGS), [plain(Key::F7)], [Report], typing;
     /// Lists every number of the text.
     Numbers: "numbers", Some(icon::NUMBERS), [ctrl(Key::F7)], [Report], typing;
+    /// Lists the numbers of the text that follow the tables.
+    ShowBindings: "show_bindings", None, [], [Report], typing;
+    /// Lets the number at the caret follow the tables: at once where they confirm it, else what it follows is chosen.
+    BindNumber: "bind_number", None, [ctrl(Key::K)], [Report];
+    /// Lets every number of the paragraph that the tables confirm follow them.
+    BindParagraph: "bind_paragraph", None, [], [Report];
+    /// Lets the number at the caret follow the tables no more.
+    UnbindNumber: "unbind_number", None, [], [Report];
+    /// Goes from the bound number at the caret to its cell.
+    GoToSource: "go_to_source", None, [ctrl(Key::OpenBracket)], [Report];
+    /// Goes from the selected cell to the next sentence that follows it.
+    GoToSentence: "go_to_sentence", None, [ctrl(Key::CloseBracket)], [Report];
     /// Lets every number of the text that the tables confirm follow them.
     BindNumbers: "bind_numbers", None, [], [Report];
     /// Lets no number of the text follow the tables.
@@ -192,6 +204,8 @@ commands! {
     /// Checks by the common limits.
     NoLimits: "no_limits", None, [], [Report], typing;
 
+    /// Lists the parts, to go to one.
+    GoToPart: "go_to_part", None, [plain(Key::F5)], [Report];
     /// Goes to the part before.
     PreviousPart: "previous_part", Some(icon::PREVIOUS), [ctrl(Key::PageUp)], [Report];
     /// Goes to the next part.
@@ -202,6 +216,8 @@ commands! {
     Pages: "pages", None, [plain(Key::F6)], [Report], typing;
     /// Shows the table or the text alone, or all of the window again.
     OnlyEditor: "only_editor", None, [plain(Key::F11)], [Report], typing;
+    /// Shows last year's figures in the corners of the cells, or hides them.
+    LastFigures: "last_figures", None, [alt(Key::L)], [Report], typing;
     /// Shows the pages larger.
     ZoomIn: "zoom_in", Some(icon::ZOOM_IN), [ctrl(Key::Plus), ctrl(Key::Equals)], [Report], typing;
     /// Shows the pages smaller.
@@ -225,6 +241,8 @@ commands! {
     Settings: "settings", Some(icon::SETTINGS), [ctrl(Key::Comma)], [], typing;
     /// Finds any command by a few letters.
     Palette: "palette", Some(icon::FIND), [ctrl_shift(Key::P)], [], typing;
+    /// Shows the manual.
+    Manual: "manual", None, [], [], typing;
     /// Lists the keys.
     Keyboard: "keyboard", Some(icon::KEYBOARD), [plain(Key::F1)], [], typing;
     /// Tells name, version and licenses.
@@ -314,11 +332,7 @@ impl Command {
     /// The keys that give it; menus show the first.
     pub fn keys(self) -> Vec<KeyboardShortcut> {
         match self {
-            Self::Part(idx) => NUMBER_KEYS
-                .get(idx)
-                .map(|&key| ctrl(key))
-                .into_iter()
-                .collect(),
+            Self::Part(idx) => number_keys(idx).into_iter().collect(),
             _ => self.row().keys.to_vec(),
         }
     }
@@ -331,7 +345,8 @@ impl Command {
             ("Plus", "+"),
             ("Minus", "-"),
             ("Comma", ","),
-            ("Period", "."),
+            ("OpenBracket", "["),
+            ("CloseBracket", "]"),
         ];
         let named = |text: String, (name, sign)| text.replace(name, sign);
         Some(signs.into_iter().fold(text, named))
@@ -358,6 +373,21 @@ impl Command {
         drop_letter(input, keys);
         Some(command)
     }
+}
+
+/// The keys of the first to ninth thing of a list, as of the parts. They are not those with Ctrl, some of which input
+/// methods take.
+pub(crate) fn number_keys(idx: usize) -> Option<KeyboardShortcut> {
+    NUMBER_KEYS.get(idx).map(|&key| alt(key))
+}
+
+/// Takes keys where they were pressed, and the letter that comes with them. Returns whether they were.
+pub(crate) fn take_keys(input: &mut InputState, keys: KeyboardShortcut) -> bool {
+    let is_pressed = input.consume_shortcut(&keys);
+    if is_pressed {
+        drop_letter(input, keys);
+    }
+    is_pressed
 }
 
 fn is_press(event: &Event, keys: KeyboardShortcut) -> bool {

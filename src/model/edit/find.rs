@@ -1,8 +1,7 @@
-//! Finding and replacing in the text of a report. Words are plain: no pattern has a meaning of its own.
+//! Finding in a report: in title, lead, text, tables and signature. Words are plain: no pattern has a meaning of its own.
 
-use super::Edit;
-use crate::form::SectionId;
-use crate::report::Report;
+use crate::form::{Form, SectionId};
+use crate::report::{Place, Report};
 use std::ops::Range;
 
 /// The most matches that are listed.
@@ -11,12 +10,20 @@ const MAX_MATCHES: usize = 10_000;
 /// Where the words were found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Match {
-    /// The part.
-    pub section: SectionId,
-    /// Its paragraph, from 0.
-    pub paragraph: usize,
-    /// The characters of the paragraph.
+    /// The line of the title, the paragraph, the cell, or the signature.
+    pub place: Place,
+    /// The characters of what stands there.
     pub characters: Range<usize>,
+}
+
+impl Match {
+    /// The text and the paragraph in it, from 0, `None` where the words do not stand in a text.
+    pub const fn paragraph(&self) -> Option<(SectionId, usize)> {
+        match self.place {
+            Place::Paragraph(section, paragraph) => Some((section, paragraph)),
+            _ => None,
+        }
+    }
 }
 
 /// A search: the text to find, and where.
@@ -28,72 +35,50 @@ pub struct Query {
     pub heeds_case: bool,
     /// Whether `１` and `1`, `，` and `,` differ (全角与半角).
     pub heeds_width: bool,
-    /// The only section to search; `None` for the whole report.
+    /// The part to search alone, by any of its sections; `None` for the whole report.
     pub section: Option<SectionId>,
 }
 
-/// The change that replaces every match, and their number.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Replacement {
-    /// All of them as one step.
-    pub edit: Edit,
-    /// How many places it changes.
-    pub n_places: usize,
+/// A line of the title, a paragraph, a cell, or the signature with its date in a line of its own.
+pub(super) struct Passage {
+    pub(super) place: Place,
+    pub(super) text: String,
 }
 
 impl Query {
     /// Returns every match in the order of the page; none overlaps another.
     pub fn find(&self, report: &Report) -> Vec<Match> {
-        let words = self.folded(&self.words);
         let mut matches = Vec::new();
-        for section in self.sections(report) {
-            for (paragraph, text) in report.paragraphs(section).iter().enumerate() {
-                let found = occurrences(&self.folded(text), &words);
-                matches.extend(found.into_iter().map(|characters| Match {
-                    section,
-                    paragraph,
-                    characters,
-                }));
-                if matches.len() >= MAX_MATCHES {
-                    matches.truncate(MAX_MATCHES);
-                    return matches;
-                }
+        for (passage, found) in self.found(report) {
+            matches.extend(found.into_iter().map(|characters| Match {
+                place: passage.place,
+                characters,
+            }));
+            if matches.len() >= MAX_MATCHES {
+                matches.truncate(MAX_MATCHES);
+                break;
             }
         }
         matches
     }
 
-    /// Replaces every match. Returns `None` where that changes nothing.
-    pub fn replace_all(&self, report: &Report, replacement: &str) -> Option<Replacement> {
-        let words = self.folded(&self.words);
-        let mut n_places = 0;
-        let mut text = Vec::new();
-        for section in self.sections(report) {
-            let before = n_places;
-            let paragraphs = report.paragraphs(section).iter();
-            let replaced: Vec<String> = paragraphs
-                .map(|paragraph| {
-                    let found = occurrences(&self.folded(paragraph), &words);
-                    let (paragraph, n) = with_replaced(paragraph, &found, replacement);
-                    n_places += n;
-                    paragraph
-                })
-                .collect();
-            if n_places > before {
-                text.push((section, replaced));
-            }
-        }
-        (n_places > 0).then_some(Replacement {
-            edit: Edit::SetText(text),
-            n_places,
-        })
+    /// All that is searched, in the order of the page.
+    pub(super) fn passages(report: &Report) -> Vec<Passage> {
+        passages(report, None)
     }
 
-    fn sections(&self, report: &Report) -> impl Iterator<Item = SectionId> {
-        let only = self.section;
-        let sections = report.form.sections();
-        sections
-            .filter(move |&section| only.is_none_or(|only| report.form.is_same_part(only, section)))
+    /// The passages in which the words stand, in the order of the page, each with its matches.
+    pub(super) fn found(&self, report: &Report) -> Vec<(Passage, Vec<Range<usize>>)> {
+        let words = self.folded(&self.words);
+        if words.is_empty() {
+            return Vec::new();
+        }
+        let passages = passages(report, self.section).into_iter();
+        let found = passages.map(|passage| {
+            let found = occurrences(&self.folded(&passage.text), &words);
+            (passage, found)
+        });
+        found.filter(|(_, found)| !found.is_empty()).collect()
     }
 
     // Character for character, so that places in the folded text are places in the text.
@@ -104,18 +89,56 @@ impl Query {
     }
 }
 
-/// Replaces one match. Returns `None` where the report has no such place any more or nothing changes.
-pub fn replace_one(report: &Report, found: &Match, replacement: &str) -> Option<Edit> {
-    let mut paragraphs = report.paragraphs(found.section).to_vec();
-    let paragraph = paragraphs.get_mut(found.paragraph)?;
-    let (start, end) = (found.characters.start, found.characters.end);
-    if start >= end || end > paragraph.chars().count() {
-        return None;
+// Whatever a person wrote, in the order of the page; of a part alone, its texts and its table.
+fn passages(report: &Report, only: Option<SectionId>) -> Vec<Passage> {
+    let form = report.form;
+    let mut passages = Vec::new();
+    if only.is_none() {
+        let lines = report.title_lines().into_iter().enumerate();
+        passages.extend(lines.map(|(idx, text)| Passage {
+            place: Place::Title(idx),
+            text,
+        }));
     }
-    let (replaced, n) = with_replaced(paragraph, std::slice::from_ref(&(start..end)), replacement);
-    *paragraph = replaced;
-    // Not as typing, which would grow together with what was typed before.
-    (n > 0).then(|| Edit::SetText(vec![(found.section, paragraphs)]))
+    let sections = form.sections();
+    for section in
+        sections.filter(|&section| only.is_none_or(|only| form.is_same_part(only, section)))
+    {
+        passages.extend(cells(report, form, section));
+        let paragraphs = report.paragraphs(section).iter().enumerate();
+        passages.extend(paragraphs.map(|(idx, text)| Passage {
+            place: Place::Paragraph(section, idx),
+            text: text.clone(),
+        }));
+    }
+    let signature = signature(report);
+    if only.is_none() && !signature.is_empty() {
+        passages.push(Passage {
+            place: Place::SignOff,
+            text: signature,
+        });
+    }
+    passages
+}
+
+// The table stands over the text that bears its part's name.
+fn cells(report: &Report, form: &'static Form, section: SectionId) -> Vec<Passage> {
+    let part = form.part(section).filter(|part| part.section == section);
+    let table = part.and_then(|part| form.table(part.table?));
+    let cells = table.into_iter().flat_map(|table| table.cells());
+    let figures = cells.map(|cell| Passage {
+        place: Place::Cell(cell),
+        text: report.figure(cell).to_string(),
+    });
+    figures.filter(|passage| !passage.text.is_empty()).collect()
+}
+
+fn signature(report: &Report) -> String {
+    let agency = report.sign_off.agency.clone();
+    match report.sign_off.date {
+        Some(date) => format!("{agency}\n{date}"),
+        None => agency,
+    }
 }
 
 fn occurrences(text: &[char], words: &[char]) -> Vec<Range<usize>> {
@@ -134,22 +157,6 @@ fn occurrences(text: &[char], words: &[char]) -> Vec<Range<usize>> {
         }
     }
     found
-}
-
-// The text with its places replaced, and how many of them that changed.
-fn with_replaced(text: &str, places: &[Range<usize>], replacement: &str) -> (String, usize) {
-    let characters: Vec<char> = text.chars().collect();
-    let mut replaced = String::with_capacity(text.len());
-    let (mut done, mut n_changed) = (0, 0);
-    for place in places {
-        replaced.extend(&characters[done..place.start]);
-        replaced.push_str(replacement);
-        let old = characters[place.clone()].iter().copied();
-        n_changed += usize::from(!old.eq(replacement.chars()));
-        done = place.end;
-    }
-    replaced.extend(&characters[done..]);
-    (replaced, n_changed)
 }
 
 fn half_width(c: char) -> char {
@@ -172,7 +179,9 @@ fn lower_case(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cell;
     use crate::form::LEAD;
+    use crate::report::{Date, Figure};
 
     fn query(words: &str) -> Query {
         Query {
@@ -184,15 +193,22 @@ mod tests {
     fn places(query: &Query, report: &Report) -> Vec<(usize, Range<usize>)> {
         let found = query.find(report).into_iter();
         found
-            .map(|found| (found.paragraph, found.characters))
+            .filter_map(|found| Some((found.paragraph()?.1, found.characters)))
             .collect()
     }
 
-    fn replaced(query: &Query, report: &Report, replacement: &str) -> Option<(String, usize)> {
-        let Replacement { edit, n_places } = query.replace_all(report, replacement)?;
-        let mut after = report.clone();
-        edit.apply(&mut after);
-        Some((after.paragraphs(LEAD).join("/"), n_places))
+    fn filled() -> Report {
+        let mut report = Report::with_lead(&["本年收到3525件。"]);
+        report.title = vec!["某市2023年政府信息公开年报".to_owned()];
+        report.sign_off.agency = "某市2023办公室".to_owned();
+        report.sign_off.date = Date::new(2023, 1, 31);
+        for (cell, number) in [
+            (cell!("requests.received.natural"), 2023),
+            (cell!("requests.received.business"), 7),
+        ] {
+            report.figures.set(cell, Figure::from(number));
+        }
+        report
     }
 
     #[test]
@@ -209,16 +225,6 @@ mod tests {
         assert_eq!(
             places(&query("一一"), &Report::with_lead(&["一一一一一"])),
             [(0, 0..2), (0, 2..4)]
-        );
-    }
-
-    #[test]
-    fn empty_words_and_empty_reports_have_no_match() {
-        assert!(query("").find(&Report::with_lead(&["公开"])).is_empty());
-        assert!(query("公开").find(&Report::with_lead(&[])).is_empty());
-        assert_eq!(
-            query("").replace_all(&Report::with_lead(&["公开"]), "甲"),
-            None
         );
     }
 
@@ -244,56 +250,18 @@ mod tests {
     }
 
     #[test]
-    fn only_the_asked_part_is_searched() {
-        let mut report = Report::with_lead(&["公开"]);
-        let overview = report.form.parts[0].section;
-        report.set_paragraphs(overview, vec!["公开".to_owned()]);
-        assert_eq!(query("公开").find(&report).len(), 2);
-        let only = Query {
-            section: Some(overview),
-            ..query("公开")
-        };
-        assert_eq!(only.find(&report).len(), 1);
-        let replacement = only.replace_all(&report, "主动公开").expect("a change");
-        assert!(matches!(&replacement.edit, Edit::SetText(text) if text.len() == 1));
-    }
-
-    #[test]
-    fn all_are_replaced_once_even_where_the_replacement_holds_the_words() {
-        let report = Report::with_lead(&["公开，公开", "不", "公开"]);
+    fn title_tables_and_signature_are_searched_in_the_order_of_the_page() {
+        let report = filled();
+        let found = query("2023").find(&report).into_iter();
+        let places: Vec<Place> = found.map(|found| found.place).collect();
+        let received = cell!("requests.received.natural");
+        let handled = Place::SignOff;
         assert_eq!(
-            replaced(&query("公开"), &report, "主动公开"),
-            Some(("主动公开，主动公开/不/主动公开".to_owned(), 3))
+            places,
+            [Place::Title(0), Place::Cell(received), handled, handled]
         );
-        assert_eq!(
-            replaced(&query("公开"), &report, ""),
-            Some(("，/不/".to_owned(), 3))
-        );
-    }
-
-    #[test]
-    fn replacing_words_by_themselves_changes_only_other_spellings() {
-        let report = Report::with_lead(&["2023，２０２３"]);
-        assert_eq!(
-            replaced(&query("2023"), &report, "2023"),
-            Some(("2023，2023".to_owned(), 1))
-        );
-        assert_eq!(replaced(&query("，"), &report, "，"), None);
-    }
-
-    #[test]
-    fn one_match_is_replaced_where_it_still_stands() {
-        let report = Report::with_lead(&["甲公开乙公开"]);
-        let found = query("公开").find(&report);
-        let edit = replace_one(&report, &found[1], "公示").expect("a change");
-        let mut after = report.clone();
-        edit.apply(&mut after);
-        assert_eq!(after.paragraphs(LEAD), ["甲公开乙公示"]);
-        assert_eq!(replace_one(&report, &found[1], "公开"), None);
-        let gone = Match {
-            characters: 5..9,
-            ..found[1].clone()
-        };
-        assert_eq!(replace_one(&report, &gone, "公示"), None);
+        // Sums are found as they are shown.
+        let total = cell!("requests.received.total");
+        assert_eq!(query("2030").find(&report)[0].place, Place::Cell(total));
     }
 }

@@ -13,6 +13,7 @@ mod merge;
 mod number_choices;
 pub mod numbering;
 mod promises;
+pub mod replace;
 mod reporting_year;
 mod roll_forward;
 mod sentence;

@@ -23,24 +23,16 @@
 
 pub(crate) mod analysis;
 mod bindings;
+mod by_hand;
 pub mod claims;
+mod listing;
 pub mod tokens;
 pub mod verdicts;
 pub mod words;
 
 pub use bindings::{Follower, certain_bindings, followers};
+pub use by_hand::{WrittenNumber, number_near};
+pub use listing::{numbers, numbers_and_certain};
 pub use tokens::non_quantity::NonQuantity;
 pub use verdicts::interpretation::{Interpretation, NumberInText, Standing};
 pub use verdicts::verdict::Severity;
-
-use crate::report::Report;
-
-/// Every number of the text with its interpretation, in the order of the text; `last` is last year's report.
-pub fn numbers(report: &Report, last: Option<&Report>) -> Vec<NumberInText> {
-    let judged = analysis::judge(report, last);
-    judged
-        .numbers
-        .into_iter()
-        .map(|judged| judged.number)
-        .collect()
-}

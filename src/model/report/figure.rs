@@ -35,6 +35,8 @@ pub enum FigureError {
     Negative,
     /// The number has more digits than any report needs.
     TooLong,
+    /// A sum names a cell that the table does not have.
+    NoCell,
 }
 
 impl FigureError {
@@ -45,8 +47,20 @@ impl FigureError {
             Self::NotWhole => words!(language, "grid.refused_not_whole"),
             Self::Negative => words!(language, "grid.refused_negative"),
             Self::TooLong => words!(language, "grid.refused_too_long"),
+            Self::NoCell => words!(language, "grid.refused_no_cell"),
         };
         words.into_owned()
+    }
+
+    /// What is wrong with the text, and what a cell of this kind takes.
+    pub fn message_with_allowed(self, kind: FigureKind, language: Language) -> String {
+        let allowed = match kind {
+            FigureKind::Count => words!(language, "grid.allowed_count"),
+            FigureKind::Change => words!(language, "grid.allowed_change"),
+            FigureKind::Amount(_) => words!(language, "grid.allowed_amount"),
+        };
+        let reason = self.message(language);
+        words!(language, "grid.refused", reason = reason, allowed = allowed).into_owned()
     }
 }
 

@@ -20,7 +20,7 @@ fn what_was_typed_in_a_window_that_was_killed_is_restored_at_the_next_start() {
     let file = reports::copy_of_sample("suqian_2024.nianbao", desk.home());
     let before = lead(&reports::read(&file));
     let program = desk.open(&file);
-    desk.press(&["ctrl+2"]);
+    desk.press(&["alt+2"]);
     // What is typed before the text has the keyboard belongs to nobody.
     desk.wait_until_still();
     desk.press(&["a", "b", "c"]);

@@ -7,8 +7,8 @@ use nianbao::store::{Overwrite, ReportFile};
 use std::path::{Path, PathBuf};
 
 /// The keys that lead to the parts, as the menu names them.
-pub(crate) const OVERVIEW: &str = "ctrl+3";
-pub(crate) const REQUESTS: &str = "ctrl+5";
+pub(crate) const OVERVIEW: &str = "alt+3";
+pub(crate) const REQUESTS: &str = "alt+5";
 
 /// A copy of a sample report in a folder.
 pub(crate) fn copy_of_sample(name: &str, folder: &Path) -> PathBuf {

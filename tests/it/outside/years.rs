@@ -21,7 +21,7 @@ fn two_years_are_scrolled_together_edited_and_exported() {
     let _program = desk.start(&[OsStr::new("--compare"), old.as_os_str(), new.as_os_str()]);
     desk.keep_screenshot("years-summary");
 
-    desk.press(&["alt+4"]);
+    desk.press(&["ctrl+4"]);
     desk.wait_until_still();
     let (left, right) = (desk.picture_of(LEFT), desk.picture_of(RIGHT));
     desk.scroll(ON_LEFT, 20);
@@ -44,7 +44,7 @@ fn two_years_are_scrolled_together_edited_and_exported() {
     assert!(stays, "and stays where it is alone");
 
     // The first figure that differs: rules repealed, 0 and 1.
-    desk.press(&["alt+2", "F9"]);
+    desk.press(&["ctrl+2", "F9"]);
     desk.wait_until_still();
     let before = desk.screenshot();
     desk.press(&["5", "Return"]);
@@ -57,7 +57,7 @@ fn two_years_are_scrolled_together_edited_and_exported() {
         file["tables"]["proactive"]["rules"]["repealed"] == 5
     });
 
-    desk.press(&["ctrl+shift+e"]);
+    desk.press(&["alt+e"]);
     desk.wait_until_still();
     desk.press(&["Return"]);
     let pdf = new.with_file_name("宿迁市2023与2024年度报告对比.pdf");

@@ -78,7 +78,7 @@ fn a_report_that_is_right_has_no_errors() {
 #[test]
 fn f8_goes_to_the_cell_and_what_is_typed_there_mends_it() {
     let mut bench = unbalanced();
-    bench.press(CTRL, Key::Num1);
+    bench.press(Modifiers::ALT, Key::Num1);
     assert_eq!(bench.app().part(), Part::Title);
     bench.press(NONE, Key::F8);
     let form = bench.report().form;
@@ -105,7 +105,7 @@ fn f8_goes_to_the_cell_and_what_is_typed_there_mends_it() {
 #[test]
 fn arrows_in_the_list_show_each_finding_and_enter_goes_into_it() {
     let mut bench = unbalanced();
-    bench.press(CTRL, Key::Num1);
+    bench.press(Modifiers::ALT, Key::Num1);
     bench.focus(Role::ListBox, "问题");
     bench.press(NONE, Key::ArrowDown);
     assert_eq!(bench.app().findings().chosen(), Some(0));
@@ -350,7 +350,7 @@ fn an_undone_answer_leaves_a_person_where_they_are() {
 #[test]
 fn a_click_on_a_number_in_the_margin_chooses_the_finding() {
     let mut bench = with_commas();
-    bench.press(CTRL, Key::Num2);
+    bench.press(Modifiers::ALT, Key::Num2);
     assert_eq!(bench.app().findings().chosen(), None);
     let first = {
         let app = bench.app();
@@ -368,7 +368,7 @@ fn typing_goes_on_while_long_text_is_checked() {
     let mut bench = opened(|report| {
         report.set_paragraphs(LEAD, vec![sentence.repeat(60); 20]);
     });
-    bench.press(CTRL, Key::Num2);
+    bench.press(Modifiers::ALT, Key::Num2);
     for _ in 0..3 {
         bench.type_text("公");
     }

@@ -60,7 +60,7 @@ fn the_asterisk_comes_with_a_change_and_goes_with_undo_and_save() {
 #[test]
 fn a_figure_that_is_being_typed_is_saved() {
     let mut bench = Bench::on_sample();
-    bench.press(CTRL, Key::Num4);
+    bench.press(Modifiers::ALT, Key::Num4);
     bench.type_text("987");
     bench.press(CTRL, Key::S);
     let text = std::fs::read_to_string(bench.path("report.nianbao")).unwrap();

@@ -100,7 +100,7 @@ fn doubtful_cells_come_first_and_are_decided_with_the_keyboard() {
     assert!(bench.shows("对不上"), "the total is not doubted");
     assert!(!bench.shows("待定 0"));
     // The printed figure is the first candidate.
-    bench.press(CTRL, Key::Num2);
+    bench.press(Modifiers::ALT, Key::Num2);
     assert!(bench.shows("待定 0"));
     bench.click("打开为新报告");
     let total = cell!("requests.unable.not_held.total");
@@ -216,7 +216,7 @@ fn a_doubtful_source_of_a_folder_is_reviewed_and_kept() {
     wait_until(&mut bench, "已读 1 个");
     bench.click_on("乙.txt　待核对");
     wait_until(&mut bench, "核对导入的年报");
-    bench.press(CTRL, Key::Num2);
+    bench.press(Modifiers::ALT, Key::Num2);
     bench.click("存入结果");
     assert!(bench.shows("乙.txt　已核对") && bench.app().document().is_none());
     let path = bench.path("来源/年报/乙.txt.nianbao");

@@ -52,7 +52,7 @@ fn a_search_that_is_opened_together_with_a_part_takes_what_is_typed() {
     let mut bench = Bench::on_sample();
     let before = bench.report();
     bench.press_at_once(&[
-        (Modifiers::COMMAND, Key::Num3, ""),
+        (Modifiers::ALT, Key::Num3, ""),
         (Modifiers::COMMAND, Key::F, ""),
     ]);
     bench.type_text("申请");

@@ -27,7 +27,7 @@ fn keys_lead_from_part_to_part() {
     let mut bench = Bench::on_sample();
     bench.press(CTRL, Key::PageDown);
     assert_eq!(bench.app().part(), Part::Text(LEAD));
-    bench.press(CTRL, Key::Num9);
+    bench.press(Modifiers::ALT, Key::Num9);
     assert_eq!(bench.app().part(), Part::SignOff);
     bench.press(CTRL, Key::PageDown);
     assert_eq!(bench.app().part(), Part::SignOff);
@@ -38,7 +38,7 @@ fn keys_lead_from_part_to_part() {
 #[test]
 fn a_clicked_cell_takes_what_is_typed() {
     let mut bench = Bench::on_sample();
-    bench.press(CTRL, Key::Num4);
+    bench.press(Modifiers::ALT, Key::Num4);
     for (name, cell, typed) in [
         ("规章，本年制发件数：2", cell!("proactive.rules.issued"), 31),
         (
@@ -57,7 +57,7 @@ fn a_clicked_cell_takes_what_is_typed() {
 #[test]
 fn a_key_with_alt_leaves_no_letter_in_the_text() {
     let mut bench = Bench::on_sample();
-    bench.press(CTRL, Key::Num4);
+    bench.press(Modifiers::ALT, Key::Num4);
     bench.press_with_text(Modifiers::ALT, Key::Num0, "0");
     bench.press(Modifiers::NONE, Key::Enter);
     bench.click("导语");
@@ -70,7 +70,7 @@ fn undo_and_redo_walk_over_tables_and_text_and_show_what_they_change() {
     let mut bench = Bench::on_sample();
     let cell = cell!("proactive.rules.issued");
     let before = bench.report();
-    bench.press(CTRL, Key::Num4);
+    bench.press(Modifiers::ALT, Key::Num4);
     bench.type_text("77");
     bench.press(Modifiers::NONE, Key::Enter);
     assert_eq!(bench.report().figure(cell), Figure::from(77));
@@ -112,7 +112,7 @@ fn blanks_of_a_table_are_filled_with_zeros_in_one_step() {
     bench.press(CTRL, Key::N);
     bench.type_text("某局");
     bench.press(Modifiers::NONE, Key::Enter);
-    bench.press(CTRL, Key::Num6);
+    bench.press(Modifiers::ALT, Key::Num6);
     bench.click("编辑");
     bench.click("空格补 0");
     assert_eq!(
@@ -141,11 +141,56 @@ fn what_is_found_is_shown() {
 }
 
 #[test]
+fn title_tables_and_signature_are_searched_and_escape_closes_from_anywhere() {
+    let mut bench = Bench::on_sample();
+    bench.press(Modifiers::ALT, Key::Num3);
+    bench.press(CTRL, Key::F);
+    bench.type_text("3525");
+    let total = cell!("requests.received.total");
+    for _ in 0..20 {
+        if bench.app().document().is_some() && bench.app().part() == part_of_requests(&bench) {
+            break;
+        }
+        bench.press(Modifiers::NONE, Key::Enter);
+    }
+    assert_eq!(bench.app().part(), part_of_requests(&bench));
+    // The cell is framed, and takes the keyboard when the search is over.
+    let name = "一、本年新收政府信息公开申请数量，总计：3525";
+    bench.click_role(Role::Cell, name);
+    assert!(bench.shows("查找内容"));
+    bench.press(Modifiers::NONE, Key::Escape);
+    assert!(!bench.shows("查找内容"));
+    assert_eq!(bench.report().figure(total), Figure::from(3525));
+    bench.press(Modifiers::NONE, Key::ArrowLeft);
+    bench.type_text("9");
+    bench.press(Modifiers::NONE, Key::Enter);
+    let other = cell!("requests.received.other");
+    assert_eq!(bench.report().figure(other), Figure::from(9));
+    for (words, part) in [("工作年度报告", Part::Title), ("2025年1月", Part::SignOff)] {
+        bench.press(CTRL, Key::F);
+        bench.press(CTRL, Key::A);
+        bench.type_text(words);
+        for _ in 0..20 {
+            if bench.app().part() == part {
+                break;
+            }
+            bench.press(Modifiers::NONE, Key::Enter);
+        }
+        assert_eq!(bench.app().part(), part, "{words}");
+        bench.press(Modifiers::NONE, Key::Escape);
+    }
+}
+
+fn part_of_requests(bench: &Bench) -> Part {
+    Part::Text(bench.report().form.parts[2].section)
+}
+
+#[test]
 fn keys_that_come_in_one_heap_are_obeyed_in_their_order() {
     let mut bench = Bench::on_sample();
     let before = bench.report();
     bench.press_at_once(&[
-        (CTRL, Key::Num5, ""),
+        (Modifiers::ALT, Key::Num5, ""),
         (CTRL, Key::Home, ""),
         (Modifiers::NONE, Key::Num7, "7"),
         (Modifiers::NONE, Key::Num5, "5"),

@@ -58,7 +58,7 @@ fn rows_seen(bench: &Bench) -> usize {
 fn all_of_table_three_is_seen_with_the_page_beside_it() {
     for (name, report) in [("full", full()), ("empty", empty())] {
         let mut bench = opened(&report, "");
-        bench.press(CTRL, Key::Num5);
+        bench.press(Modifiers::ALT, Key::Num5);
         let mut seen = Vec::new();
         for (pixels, scale, least) in SCREENS {
             bench.resize_at_scale(pixels, scale);
@@ -77,7 +77,7 @@ fn all_of_table_three_is_seen_with_the_page_beside_it() {
 #[test]
 fn figures_keep_their_columns_and_labels_their_words_at_the_pointer() {
     let mut bench = opened(&full(), "");
-    bench.press(CTRL, Key::Num5);
+    bench.press(Modifiers::ALT, Key::Num5);
     bench.resize(1280.0, 770.0);
     let cells = bench.all_of(Role::Cell).into_iter();
     let cells: Vec<_> = cells
@@ -167,7 +167,7 @@ fn no_bar_is_wrapped_no_text_cut_and_no_pane_under_another() {
                         Key::Num6,
                         Key::Num9,
                     ] {
-                        bench.press(CTRL, key);
+                        bench.press(Modifiers::ALT, key);
                         let what = format!("{language} {name} {pixels:?} at {scale}, {key:?}");
                         check_bars(&bench, &what);
                         check_texts(&bench, &what);
@@ -243,7 +243,7 @@ fn the_strip_tells_of_the_place_mends_it_and_opens_the_list() {
         .set(cell!("requests.received.natural"), Figure::from(3441));
     let mut bench = opened(&report, "");
     assert!(bench.shows("错误 1："));
-    bench.press(CTRL, Key::Num2);
+    bench.press(Modifiers::ALT, Key::Num2);
     assert!(
         bench.shows("应为“，”"),
         "the one of the paragraph with the caret"
@@ -254,12 +254,12 @@ fn the_strip_tells_of_the_place_mends_it_and_opens_the_list() {
         bench.report().paragraphs(LEAD),
         ["本报告依据条例编制，现予公布。"]
     );
-    bench.press(CTRL, Key::Num5);
+    bench.press(Modifiers::ALT, Key::Num5);
     assert!(bench.shows("错误 1："));
     bench.click_button("问题列表");
     assert!(bench.shows("核对依据"));
     bench.press(NONE, Key::F7);
-    bench.press(CTRL, Key::Num5);
+    bench.press(Modifiers::ALT, Key::Num5);
     bench.type_text("3440");
     bench.press(NONE, Key::Enter);
     bench.wait_for_checks();
@@ -269,7 +269,7 @@ fn the_strip_tells_of_the_place_mends_it_and_opens_the_list() {
 #[test]
 fn the_table_alone_comes_with_a_key_and_goes_with_it() {
     let mut bench = opened(&full(), "");
-    bench.press(CTRL, Key::Num5);
+    bench.press(Modifiers::ALT, Key::Num5);
     bench.press(NONE, Key::F11);
     assert!(!bench.shows("页码") && !bench.shows("文件") && !bench.shows("导语"));
     assert_eq!(rows_seen(&bench), 25);
@@ -284,7 +284,7 @@ fn the_table_alone_comes_with_a_key_and_goes_with_it() {
 #[test]
 fn the_wheel_with_ctrl_enlarges_the_table_alone_and_it_stays_so() {
     let mut bench = opened(&full(), "");
-    bench.press(CTRL, Key::Num5);
+    bench.press(Modifiers::ALT, Key::Num5);
     let place = |bench: &Bench| {
         let cells = bench.all_of(Role::Cell).into_iter();
         let cell = cells.filter(|(name, _)| name.contains("本年新收"));
@@ -315,7 +315,7 @@ fn a_border_is_dragged_and_stays_where_it_was_left() {
 #[test]
 fn title_signature_and_date_are_written_in_their_places() {
     let mut bench = opened(&full(), "");
-    bench.press(CTRL, Key::Num9);
+    bench.press(Modifiers::ALT, Key::Num9);
     bench.enter("署名", "某市人民政府办公室");
     bench.enter("成文日期", "20250123");
     bench.press(NONE, Key::Tab);
@@ -331,7 +331,7 @@ fn title_signature_and_date_are_written_in_their_places() {
     assert_eq!(bench.report().sign_off.date, Date::new(2025, 1, 28));
     bench.press(CTRL, Key::Z);
     assert_eq!(bench.report().sign_off.date, sign_off.date);
-    bench.press(CTRL, Key::Num1);
+    bench.press(Modifiers::ALT, Key::Num1);
     bench.enter("报告标题", "某市人民政府\n2024年报告");
     bench.enter("行政机关", "某市");
     bench.press(NONE, Key::Tab);

@@ -2,6 +2,7 @@
 
 use super::{EDITION_2019, EDITION_2021, PROACTIVE, REQUESTS, Window, open};
 use eframe::egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 use nianbao::cell;
 use nianbao::form::{CellAddress, FORMS};
 use nianbao::report::Figure;
@@ -64,10 +65,7 @@ fn a_whole_table_with_its_sums_is_pasted_in_one_step() {
     let mut window = open(EDITION_2021, REQUESTS);
     window.at(NATURAL).paste(&tsv(&block()));
     check_block(&mut window);
-    assert_eq!(
-        window.notice(),
-        "175 个格：144 个已填入，31 个与合计核对，0 个无法识别"
-    );
+    assert_eq!(window.notice(), "已粘贴 144 格，31 个合计一致");
     assert_eq!(window.n_edits(), 1);
     let total = cell!("requests.handled_total.total");
     assert_eq!(window.report().figures.entered(total), None);
@@ -76,17 +74,64 @@ fn a_whole_table_with_its_sums_is_pasted_in_one_step() {
 }
 
 #[test]
-fn the_bar_counts_what_was_not_understood_and_names_a_wrong_sum() {
+fn a_paste_that_was_taken_is_said_in_a_line_that_goes_by_itself() {
+    let mut window = open(EDITION_2021, REQUESTS);
+    let first = |window: &Window| {
+        let below = "二、上年结转政府信息公开申请数量，自然人：空";
+        window.harness.get_by_label(below).rect()
+    };
+    let before = first(&window);
+    window.at(NATURAL).paste("3\t4");
+    window.harness.get_by_label("已粘贴 2 格");
+    assert_eq!(first(&window), before, "it takes no room of the table");
+    assert!(window.harness.query_by_label("知道了").is_none());
+    window.harness.run_steps(600);
+    assert!(window.harness.query_by_label("已粘贴 2 格").is_none());
+}
+
+#[test]
+fn cells_that_were_not_taken_are_listed_with_a_way_there_until_the_table_changes() {
     let mut window = open(EDITION_2021, REQUESTS);
     let text = tsv(&block()).replacen("0\t1\t2\t3\t4\t5\t15", "/\t1\t约2\t3\t4\t5\t16", 1);
     window.at(NATURAL).paste(&text);
     assert_eq!(
         window.notice(),
-        "175 个格：142 个已填入，31 个与合计核对，2 个无法识别（如“/”）；1 个合计不符，\
-         如“一、本年新收政府信息公开申请数量，总计”粘贴的是 16，算出的是 13"
+        "已粘贴 143 格，30 个合计一致；以下 2 格不同"
     );
-    assert!(window.figure(NATURAL).is_blank());
+    assert_eq!(window.figure(NATURAL), Figure::NotApplicable);
     window.check(cell!("requests.received.total"), 13);
+    let row = "一、本年新收政府信息公开申请数量";
+    let sum = format!("{row}，总计：粘贴 16，算出 13");
+    window.harness.get_by_label(&sum).click();
+    window.run();
+    window.check_active("received.total");
+    let refused = format!("{row}，科研机构：“约2”没有填入");
+    window.harness.get_by_label(&refused).click();
+    window.run();
+    window.check_active("received.research");
+    window.text("2").key(Key::Enter);
+    assert!(window.harness.query_by_label(&refused).is_none());
+    assert!(window.harness.query_by_label("知道了").is_none());
+}
+
+#[test]
+fn a_clipboard_with_html_alone_is_pasted_by_the_end_of_its_key() {
+    let mut window = open(EDITION_2021, REQUESTS);
+    let html = "<table><tr><td>3440</td><td>75</td></tr></table>";
+    let released = |key| Event::Key {
+        key,
+        physical_key: None,
+        pressed: false,
+        repeat: false,
+        modifiers: Modifiers::COMMAND,
+    };
+    window.at(NATURAL).html_alone(html);
+    window.event(released(Key::V));
+    window.check(NATURAL, 3440);
+    window.check(cell!("requests.received.business"), 75);
+    // Where the text came, the end of the key pastes nothing more.
+    window.at(NATURAL).paste("9").event(released(Key::V));
+    window.check(NATURAL, 9);
 }
 
 #[test]
@@ -117,10 +162,7 @@ fn html_of_a_word_processor_is_put_by_its_row_names() {
         .check(NATURAL, 3440)
         .check(cell!("requests.granted.natural"), 1408);
     window.check(cell!("requests.granted.legal_service"), 2);
-    assert_eq!(
-        window.notice(),
-        "21 个格：18 个已填入，3 个与合计核对，0 个无法识别。已按行的名称对应"
-    );
+    assert_eq!(window.notice(), "已按行的名称粘贴 18 格，3 个合计一致");
 }
 
 #[test]

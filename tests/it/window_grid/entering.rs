@@ -9,6 +9,7 @@ use nianbao::report::Figure;
 
 const NATURAL: CellAddress = cell!("requests.received.natural");
 const CTRL: Modifiers = Modifiers::COMMAND;
+const NO_NUMBER: &str = "不是数字。只能填非负整数；没有填 0，不适用填 /";
 
 fn preedit(text: &str) -> Event {
     Event::Ime(ImeEvent::Preedit {
@@ -103,15 +104,16 @@ fn what_is_no_figure_is_refused_in_place_and_the_old_value_stays() {
     for key in [Key::Enter, Key::Tab, Key::ArrowDown] {
         window.text("3.5").key(key).check_active("received.natural");
         assert!(window.is_entering());
-        window.harness.get_by_label("件数应为整数");
+        let reason = "件数应为整数。只能填非负整数；没有填 0，不适用填 /";
+        window.harness.get_by_label(reason);
         window.key(Key::Escape).check(NATURAL, 15);
-        assert!(window.harness.query_by_label("件数应为整数").is_none());
+        assert!(window.harness.query_by_label(reason).is_none());
     }
     // The reason goes as soon as one types on.
     window.text("甲").key(Key::Enter);
-    window.harness.get_by_label("不是数字");
+    window.harness.get_by_label(NO_NUMBER);
     window.key(Key::Backspace).text("8");
-    assert!(window.harness.query_by_label("不是数字").is_none());
+    assert!(window.harness.query_by_label(NO_NUMBER).is_none());
     window.key(Key::Enter).check(NATURAL, 8);
 }
 
@@ -240,7 +242,7 @@ fn what_is_typed_is_not_lost_when_the_report_is_saved() {
     assert_eq!(window.harness.state_mut().grid.take_pending(&report), None);
     window.run();
     assert!(window.is_entering());
-    window.harness.get_by_label("不是数字");
+    window.harness.get_by_label(NO_NUMBER);
 }
 
 #[test]
@@ -277,4 +279,39 @@ fn every_cell_is_named_and_the_active_one_is_followed() {
         .get_by_label("（六）其他处理，3.其他，社会公益组织：空")
         .click_accesskit();
     window.run().check_active("otherwise.other.public_interest");
+}
+
+#[test]
+fn a_stroke_is_not_applicable_and_shown_as_one() {
+    let mut window = open(EDITION_2021, REQUESTS);
+    for typed in ["/", "／", "不适用"] {
+        window.at(NATURAL).text(typed).key(Key::Enter);
+        assert_eq!(window.figure(NATURAL), Figure::NotApplicable, "{typed}");
+        window.key(Key::ArrowUp).key(Key::F2).key(Key::Enter);
+        assert_eq!(window.figure(NATURAL), Figure::NotApplicable, "{typed}");
+        window.at(NATURAL).keys(CTRL, Key::C).event(Event::Copy);
+        assert_eq!(window.copied().text, "/");
+        window.at(NATURAL).key(Key::Delete);
+    }
+    window.at(NATURAL).paste("/\t3");
+    assert_eq!(window.figure(NATURAL), Figure::NotApplicable);
+}
+
+#[test]
+fn sums_are_worked_out_when_they_are_entered() {
+    let mut window = open(EDITION_2021, REQUESTS);
+    window.text("=3+5").key(Key::Enter).check(NATURAL, 8);
+    window.text("＝３＋５－１").key(Key::Enter);
+    window.check(cell!("requests.brought_forward.natural"), 7);
+    window.text("3+5").key(Key::Enter);
+    window.check(cell!("requests.granted.natural"), 8);
+    // The cell above, by its name in a spreadsheet; what it holds then stays.
+    window.text("=D4+d5").key(Key::Enter);
+    window.check(cell!("requests.granted_in_part.natural"), 15);
+    window.at(NATURAL).text("1").key(Key::Enter);
+    window.check(cell!("requests.granted_in_part.natural"), 15);
+    window.text("=Z4").key(Key::Enter);
+    assert!(window.is_entering());
+    let refused = "表中没有这一格。只能填非负整数；没有填 0，不适用填 /";
+    window.harness.get_by_label(refused);
 }

@@ -1,10 +1,12 @@
 //! Clicking, dragging, scrolling.
 
 use super::{EDITION_2021, REMEDIES, REQUESTS, Setup, Window, open, open_with, report_of};
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use nianbao::cell;
 use nianbao::form::CellAddress;
+use nianbao::report::Figure;
 
 const NATURAL: CellAddress = cell!("requests.received.natural");
 
@@ -108,10 +110,11 @@ fn a_click_elsewhere_commits_and_gives_up_what_is_no_figure() {
         .check_active("brought_forward.natural");
     window.text("甲");
     click(&mut window, &blank("商业企业"));
-    assert_eq!(window.notice(), "“甲”没有填入：不是数字");
+    let given_up = "“甲”没有填入：不是数字。只能填非负整数；没有填 0，不适用填 /";
+    assert_eq!(window.notice(), given_up);
     assert!(!window.is_entering());
     window.check_active("brought_forward.business");
-    window.harness.get_by_label("“甲”没有填入：不是数字");
+    window.harness.get_by_label(given_up);
     click(&mut window, "知道了");
     assert!(window.harness.query_by_label_contains("没有填入").is_none());
 }
@@ -192,4 +195,75 @@ fn a_drag_beyond_the_edge_scrolls_along() {
     let last = place(&window, "四、结转下年度继续办理，自然人：空");
     assert!(last.y < 400.0, "{last:?}");
     assert_eq!(window.status(), "24 个格，0 个数字，和为 0");
+}
+
+#[test]
+fn heads_and_labels_select_what_they_name() {
+    let mut window = open(EDITION_2021, REQUESTS);
+    click(&mut window, "商业企业");
+    window.check_active("received.business");
+    assert!(
+        window.status().starts_with("25 个格"),
+        "{}",
+        window.status()
+    );
+    window.paste("0");
+    window.check(cell!("requests.carried_forward.business"), 0);
+    click(&mut window, "（一）予以公开");
+    assert!(window.status().starts_with("7 个格"), "{}", window.status());
+    window.text("4").keys(Modifiers::COMMAND, Key::Enter);
+    window.check(cell!("requests.granted.other"), 4);
+    click(&mut window, "（四）无法提供");
+    assert!(
+        window.status().starts_with("21 个格"),
+        "{}",
+        window.status()
+    );
+    window.text("6").key(Key::Enter);
+    window.check(cell!("requests.unable.not_held.natural"), 6);
+}
+
+#[test]
+fn the_menu_of_a_cell_enters_nothing_and_not_applicable() {
+    let mut window = open(EDITION_2021, REQUESTS);
+    let received = cell!("requests.received.natural");
+    for (shown, entry, expected) in [
+        ("空", "填 0", Figure::from(0)),
+        ("0", "不适用", Figure::NotApplicable),
+    ] {
+        let name = format!("一、本年新收政府信息公开申请数量，自然人：{shown}");
+        let at = place(&window, &name);
+        for pressed in [true, false] {
+            window.harness.event(Event::PointerMoved(at));
+            window.harness.event(Event::PointerButton {
+                pos: at,
+                button: PointerButton::Secondary,
+                pressed,
+                modifiers: Modifiers::NONE,
+            });
+            window.run();
+        }
+        let is_meant = |label: String| label.starts_with(entry);
+        window
+            .harness
+            .get_all_by_role(Role::Button)
+            .find(|node| node.accesskit_node().label().is_some_and(is_meant))
+            .unwrap()
+            .click();
+        window.run();
+        assert_eq!(window.figure(received), expected);
+    }
+}
+
+#[test]
+fn a_cell_that_is_clicked_while_a_sum_is_typed_goes_into_it() {
+    let mut window = open(EDITION_2021, REQUESTS);
+    window.text("5").key(Key::Tab).text("7").key(Key::Tab);
+    window.text("=");
+    click(&mut window, "一、本年新收政府信息公开申请数量，商业企业：7");
+    window.text("+");
+    click(&mut window, "一、本年新收政府信息公开申请数量，自然人：5");
+    assert!(window.is_entering());
+    window.key(Key::Enter);
+    window.check(cell!("requests.received.research"), 12);
 }

@@ -103,7 +103,7 @@ pub(super) fn wait_for_last_year(bench: &mut Bench) {
 #[test]
 fn the_tables_show_both_years_and_follow_what_is_edited() {
     let mut bench = both();
-    bench.press(Modifiers::ALT, Key::Num2);
+    bench.press(Modifiers::COMMAND, Key::Num2);
     bench.click("三、收到和处理政府信息公开申请情况");
     assert!(bench.shows("3525，3511，+14 +0.4%"));
     let natural = "一、本年新收政府信息公开申请数量";
@@ -124,7 +124,7 @@ fn the_tables_show_both_years_and_follow_what_is_edited() {
 #[test]
 fn one_goes_from_difference_to_difference_and_back() {
     let mut bench = both();
-    bench.press(Modifiers::ALT, Key::Num2);
+    bench.press(Modifiers::COMMAND, Key::Num2);
     bench.press(Modifiers::NONE, Key::F9);
     assert!(bench.shows("1/100"));
     let first = bench.app().comparing().unwrap().current();
@@ -134,7 +134,7 @@ fn one_goes_from_difference_to_difference_and_back() {
     bench.press(Modifiers::NONE, Key::F9);
     assert_eq!(bench.app().comparing().unwrap().current(), first);
 
-    bench.press(Modifiers::ALT, Key::Num3);
+    bench.press(Modifiers::COMMAND, Key::Num3);
     bench.press(Modifiers::NONE, Key::F9);
     let current = bench.app().comparing().unwrap().current();
     assert!(matches!(current, Some(Difference::Paragraph(..))));
@@ -143,12 +143,12 @@ fn one_goes_from_difference_to_difference_and_back() {
 #[test]
 fn only_differences_are_listed_and_lead_to_their_cells() {
     let mut bench = both();
-    bench.press(Modifiers::ALT, Key::Num2);
+    bench.press(Modifiers::COMMAND, Key::Num2);
     bench.click_on("只看差异");
     assert!(bench.shows("规章·本年废止件数"));
     // What is the same in both years is not listed.
     assert!(!bench.shows("规章·本年制发件数"));
-    bench.press(Modifiers::ALT, Key::Num3);
+    bench.press(Modifiers::COMMAND, Key::Num3);
     bench.run();
     let app = bench.app();
     assert!(app.comparing().unwrap().only_differences);
@@ -157,7 +157,7 @@ fn only_differences_are_listed_and_lead_to_their_cells() {
 #[test]
 fn a_paragraph_of_this_year_is_edited_beside_last_years() {
     let mut bench = both();
-    bench.press(Modifiers::ALT, Key::Num3);
+    bench.press(Modifiers::COMMAND, Key::Num3);
     let section = FORMS[1].parts[0].section;
     let before = bench.report().paragraphs(section)[0].clone();
     let beginning: String = before.chars().take(20).collect();
@@ -179,7 +179,7 @@ fn a_paragraph_of_this_year_is_edited_beside_last_years() {
 #[test]
 fn undo_takes_back_what_was_typed_into_a_paragraph_and_the_field_follows() {
     let mut bench = both();
-    bench.press(Modifiers::ALT, Key::Num3);
+    bench.press(Modifiers::COMMAND, Key::Num3);
     let section = FORMS[1].parts[0].section;
     let before = bench.report();
     let beginning: String = before.paragraphs(section)[0].chars().take(20).collect();
@@ -202,10 +202,10 @@ fn undo_takes_back_what_was_typed_into_a_paragraph_and_the_field_follows() {
 #[test]
 fn the_keys_of_the_outline_lead_to_table_or_text() {
     let mut bench = both();
-    bench.press(Modifiers::COMMAND, Key::Num5);
+    bench.press(Modifiers::ALT, Key::Num5);
     assert_eq!(view(&bench), ComparisonView::Tables);
     assert!(bench.shows("3525，3511，+14 +0.4%"));
-    bench.press(Modifiers::COMMAND, Key::Num7);
+    bench.press(Modifiers::ALT, Key::Num7);
     assert_eq!(view(&bench), ComparisonView::Text);
 }
 
@@ -255,7 +255,7 @@ fn swapped_the_open_report_counts_as_the_earlier_one() {
 #[test]
 fn the_pages_of_both_are_shown_and_scroll_together() {
     let mut bench = both();
-    bench.press(Modifiers::ALT, Key::Num4);
+    bench.press(Modifiers::COMMAND, Key::Num4);
     for _ in 0..200 {
         bench.run();
         if bench.count("第 1 页") == 2 {
@@ -303,7 +303,7 @@ fn reports_of_both_editions_are_compared_and_nothing_is_computed_across_scopes()
     write(&new, &report);
     let mut bench = Bench::in_folder(folder, &[&old, &new]);
     settle(&mut bench);
-    bench.press(Modifiers::ALT, Key::Num2);
+    bench.press(Modifiers::COMMAND, Key::Num2);
     assert!(bench.shows("5，8，口径不同"));
     bench.click("三、收到和处理政府信息公开申请情况");
     assert!(bench.shows("并入合计"));
@@ -320,7 +320,7 @@ fn an_empty_report_is_compared_without_a_panic() {
     let mut bench = Bench::in_folder(folder, &[&old, &new]);
     settle(&mut bench);
     for view_key in [Key::Num1, Key::Num2, Key::Num3, Key::Num4] {
-        bench.press(Modifiers::ALT, view_key);
+        bench.press(Modifiers::COMMAND, view_key);
         bench.press(Modifiers::NONE, Key::F9);
         settle(&mut bench);
     }
@@ -346,7 +346,7 @@ fn the_findings_are_shown_beside_the_comparison_when_asked_for_and_lead_into_it(
 #[test]
 fn what_is_searched_for_while_comparing_is_brought_into_the_text_view() {
     let mut bench = both();
-    bench.press(Modifiers::ALT, Key::Num3);
+    bench.press(Modifiers::COMMAND, Key::Num3);
     bench.click_on("只看差异");
     bench.press(Modifiers::COMMAND, Key::F);
     bench.type_text("申请公开");
@@ -373,6 +373,6 @@ fn the_sentence_that_a_paragraph_repeats_can_be_seen_beside_it() {
     write(&new, &report);
     let mut bench = Bench::in_folder(folder, &[&old, &new]);
     settle(&mut bench);
-    bench.press(Modifiers::ALT, Key::Num3);
+    bench.press(Modifiers::COMMAND, Key::Num3);
     assert!(bench.shows(&format!("2023 年：{sentence}")));
 }

@@ -64,7 +64,9 @@ pub(in crate::import) fn read(text: &str, kind: FigureKind, head: &str) -> Readi
                 });
             unsure(signed.map_or_else(|| Figure::Words(text.trim().to_owned()), Figure::Number))
         }
-        Err(FigureError::NoNumber | FigureError::TooLong) => with_note(text, kind, head),
+        Err(FigureError::NoNumber | FigureError::TooLong | FigureError::NoCell) => {
+            with_note(text, kind, head)
+        }
     }
 }
 

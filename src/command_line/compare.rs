@@ -1,13 +1,13 @@
 //! `nianbao compare`: a report beside an earlier one, as PDF, HTML or XLSX, as JSON, or as a summary in the terminal.
 
-use super::{CommandError, check_not_same, fonts};
+use super::{CommandError, check_not_same, fonts, opened};
 use crate::compare::{CellComparison, Comparison, Outcome, Sources, compare};
 use crate::export::comparison::{ComparisonFormat, json::json};
 use crate::form::cell_name;
 use crate::intake::source::source;
 use crate::platform::console::{print, print_error};
 use crate::report::Report;
-use crate::store::{ReportFile, write_atomically};
+use crate::store::write_atomically;
 use clap::Args;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
 }
 
 fn read(path: &Path) -> Result<(Report, crate::compare::Source), CommandError> {
-    let file = ReportFile::open(path)?;
+    let file = opened(path)?;
     let report = file.report().clone();
     // A file that was not changed gives back the bytes that were read.
     let source = source(path, &file.to_bytes(&report));

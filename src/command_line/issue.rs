@@ -1,7 +1,7 @@
 //! `nianbao issue`: numbered, sealed and signed copies of a report, and the register of them in its file.
 
 use super::basis::BasisArguments;
-use super::{CommandError, fonts};
+use super::{CommandError, fonts, opened, say};
 use crate::fonts::FontSet;
 use crate::issuance::{
     Decision, InputError, Issuance, IssueError, IssueRequest, IssuedFile, MAX_INPUT, Output,
@@ -125,7 +125,7 @@ const CODE_COVERS: &str =
     "校验码只对应数据。用它核对纸面时，纸面上的数字和文字还要与电子版逐一比对。\n";
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
-    let file = ReportFile::open(&arguments.input)?;
+    let file = opened(&arguments.input)?;
     let fonts = fonts();
     check_output(arguments)?;
     let failed = |error| arguments.failed(error);
@@ -136,6 +136,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let issuance = arguments.issuance(file, fonts, clock::now())?;
     let issued = issuance.issue(&Decision::default(), || {});
     if let Some(issued) = issued.map_err(failed)? {
+        say(&issued.settled);
         for IssuedFile { path, .. } in &issued.files {
             print(&format!("{} {}\n", issued.code, path.display()))?;
         }

@@ -28,7 +28,7 @@ use crate::platform::signals::survive_file_size_limit;
 use crate::publish::PublishError;
 use crate::report::Report;
 use crate::sign::SignError;
-use crate::store::{Overwrite, ReportFile, StoreError, StoreErrorKind};
+use crate::store::{Overwrite, ReportFile, SettledIssue, StoreError, StoreErrorKind};
 use crate::words::{Language, system_words};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -264,6 +264,20 @@ fn perform(arguments: Arguments) -> ExitCode {
 /// Returns the faces that are shipped and those that are installed.
 fn fonts() -> Arc<FontSet> {
     Arc::new(FontSet::with_installed(&font_folders(), &system_fonts()))
+}
+
+/// Opens a report, and says what became of an issue of it that was cut off.
+fn opened(path: &Path) -> Result<ReportFile, CommandError> {
+    let (file, settled) = ReportFile::open_settled(path)?;
+    say(&settled);
+    Ok(file)
+}
+
+/// Says what became of issues that were cut off.
+fn say(settled: &[SettledIssue]) {
+    for own in settled {
+        print_error(&format!("{}\n", own.message(Language::Chinese)));
+    }
 }
 
 /// Returns the exit code of a command that was done.

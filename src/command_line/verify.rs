@@ -2,7 +2,7 @@
 //!
 //! What is printed may quote the file, which may hold anything: `visible` is on the way of every text.
 
-use super::{CommandError, FOUND, UNVOUCHED, fonts};
+use super::{CommandError, FOUND, UNVOUCHED, fonts, opened};
 use crate::issuance::{InputError, MAX_INPUT, MAX_PDF, read};
 use crate::platform::clock;
 use crate::platform::console::print;
@@ -10,7 +10,7 @@ use crate::sign::{
     CheckCode, Coverage, Integrity, Later, PagesFound, Roots, SealedFile, Trust, Verdict,
     Verification, file_sealed, inspect,
 };
-use crate::store::{Overwrite, ReportFile, StoreError, write_atomically};
+use crate::store::{Overwrite, StoreError, write_atomically};
 use crate::words::visible;
 use clap::Args;
 use serde_json::{Value, json};
@@ -73,7 +73,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         None => inspect(&pdf, roots.as_ref(), clock::now(), fonts).map_err(failed)?,
     };
     if let Some(path) = &arguments.with {
-        let file = ReportFile::open(path)?;
+        let file = opened(path)?;
         found.compare(file.report()).map_err(failed)?;
         found.compare_kept(&file).map_err(failed)?;
     }
@@ -154,7 +154,7 @@ fn filed(
     roots: Option<&Roots>,
     path: &Path,
 ) -> Result<Verification, CommandError> {
-    let mut file = ReportFile::open(path)?;
+    let mut file = opened(path)?;
     let name = arguments.input.file_name().unwrap_or_default();
     let copy = SealedFile {
         name: name.to_string_lossy().into_owned(),

@@ -1,5 +1,6 @@
 //! The real program as a command: what it writes, what it says, and its exit codes.
 
+use crate::disk::issues;
 use nianbao::report::Report;
 use nianbao::store::ReportFile;
 use serde_json::Value;
@@ -542,4 +543,34 @@ fn a_new_report_begins_where_last_years_ends() {
         .into_iter()
         .chain([OsStr::new("--year"), OsStr::new("2030")]);
     assert_eq!(nianbao(arguments).code, Some(2));
+}
+
+#[test]
+fn a_command_says_once_what_became_of_an_issue_that_was_cut_off() {
+    for command in ["check", "export", "publish", "set"] {
+        let folder = tempfile::tempdir().unwrap();
+        issues::cut_off(folder.path(), 1);
+        let path = folder.path().join(issues::NAME);
+        let out = folder.path().join(format!(
+            "out.{}",
+            if command == "export" { "json" } else { "x" }
+        ));
+        let run = || {
+            let mut arguments = vec![OsStr::new(command), path.as_os_str()];
+            match command {
+                "check" => {}
+                "set" => arguments.push(OsStr::new("requests.received.natural=7")),
+                _ => arguments.extend([OsStr::new("-o"), out.as_os_str()]),
+            }
+            if command == "publish" {
+                arguments.push(OsStr::new("--force"));
+            }
+            nianbao(arguments)
+        };
+        let sentence = "份号 000001 至 000002 作废，不再使用。请删除已写出的文件（copy-000001.pdf），再重新签发";
+        let first = run();
+        assert!(first.error.contains(sentence), "{command}: {first:?}");
+        let second = run();
+        assert!(!second.error.contains("作废"), "{command}: {second:?}");
+    }
 }

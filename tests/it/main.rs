@@ -9,6 +9,7 @@ mod bounds;
 mod command_line;
 mod compare;
 mod crash;
+mod disk;
 mod edit;
 mod export;
 mod faces;

@@ -3,13 +3,13 @@
 
 use super::start_error;
 use crate::app::system::autosave::Shared;
+use crate::disk::{self, Access, NewFile};
 use crate::platform::console::print_error;
 use crate::report::Moment;
 use crate::words;
 use crate::words::Language;
 use std::backtrace::Backtrace;
-use std::fs::{self, File};
-use std::io::Write as _;
+use std::fs;
 use std::panic::{self, PanicHookInfo};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -62,7 +62,7 @@ fn words(aid: &Aid, is_kept: bool, path: Option<&Path>) -> String {
 
 fn write(aid: &Aid, info: &PanicHookInfo<'_>) -> Option<PathBuf> {
     let folder = aid.folder.as_ref()?;
-    fs::create_dir_all(folder).ok()?;
+    disk::create_private_folders(folder).ok()?;
     make_room(folder);
     let at = (aid.now)();
     let path = folder.join(format!("{at}-{}.txt", std::process::id()));
@@ -77,9 +77,9 @@ fn write(aid: &Aid, info: &PanicHookInfo<'_>) -> Option<PathBuf> {
         first_line(info),
         Backtrace::force_capture(),
     );
-    let mut file = File::create_new(&path).ok()?;
-    file.write_all(report.as_bytes()).ok()?;
-    Some(path)
+    let mut file = NewFile::create(path, Access::PRIVATE).ok()?;
+    file.write(report.as_bytes()).ok()?;
+    Some(file.keep())
 }
 
 /// Where it happened, and what was said about it in the source. Words that were put together may quote the document.

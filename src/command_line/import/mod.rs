@@ -3,6 +3,7 @@
 mod results;
 
 use super::{CommandError, NOT_DONE, Saving};
+use crate::disk::{self, Access};
 use crate::form::{FORMS, Form};
 use crate::import::{Draft, Hints};
 use crate::intake::{self, Content, Intake};
@@ -12,7 +13,6 @@ use crate::report::Origin;
 use crate::store::StoreError;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -113,7 +113,7 @@ fn run_folder(arguments: &Arguments, hints: &Hints) -> Result<ExitCode, CommandE
         let path = arguments.source.clone();
         return Err(CommandError::NoSources { path });
     }
-    fs::create_dir_all(&arguments.output)
+    disk::create_folders(&arguments.output, Access::USUAL)
         .map_err(|reason| StoreError::writing(reason, &arguments.output))?;
     let mut done = Vec::new();
     for (idx, source) in sources.iter().enumerate() {

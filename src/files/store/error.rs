@@ -38,6 +38,8 @@ pub enum StoreErrorKind {
     Exists,
     /// Someone else has written the file since it was read.
     ChangedOnDisk,
+    /// Another program issues the report, and does not come to an end.
+    Issuing,
     /// The file is marked as read-only.
     ReadOnly,
     /// A folder has the name of the file that was to be written.
@@ -169,6 +171,7 @@ impl StoreErrorKind {
             Self::Content(fault) => return fault.message(language),
             Self::Exists => words!(language, "error.store.exists"),
             Self::ChangedOnDisk => words!(language, "error.store.changed_on_disk"),
+            Self::Issuing => words!(language, "error.store.issuing"),
             Self::ReadOnly => words!(language, "error.store.read_only"),
             Self::FolderInTheWay => words!(language, "error.store.folder_in_the_way"),
             Self::NoFolder => words!(language, "error.store.no_folder"),
@@ -273,6 +276,7 @@ mod tests {
             Content(FormatError::Empty),
             Exists,
             ChangedOnDisk,
+            Issuing,
             ReadOnly,
             FolderInTheWay,
             NoFolder,

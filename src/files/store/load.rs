@@ -2,7 +2,7 @@
 
 use super::{FormatError, StoreError, StoreErrorKind};
 use crate::bounds::MAX_REPORT_BYTES;
-use crate::platform::open::open;
+use crate::disk;
 use serde_json::error::Category;
 use serde_json::{Map, Value};
 use std::fs::File;
@@ -17,7 +17,7 @@ pub const MAX_BYTES: u64 = MAX_REPORT_BYTES as u64;
 
 /// Reads a regular file. Returns `None` where it has more than `max_bytes`; the limit holds for a file that grows as well.
 pub fn read_up_to(path: &Path, max_bytes: u64) -> io::Result<Option<Vec<u8>>> {
-    let file = open(path, File::options().read(true))?;
+    let file = disk::open(path)?;
     if file.metadata()?.len() > max_bytes {
         return Ok(None);
     }

@@ -36,6 +36,7 @@ const MODULES: &[Module] = &[
     Module { name: "report", own: &["bounds", "words", "form"], others: These(&["rust_decimal", "similar", "thiserror", "time"]) },
         Module { name: "fonts", own: &["units"], others: These(&["skrifa", "fontdb", "serde_json", "thiserror", "tempfile"]) },
     Module { name: "platform", own: &["words", "report", "fonts"], others: These(&["directories", "rustix", "signal_hook", "thiserror"]) },
+    Module { name: "disk", own: &["platform"], others: These(&["rustix", "sha2"]) },
     Module { name: "edit", own: &["bounds", "form", "report"], others: These(&[]) },
     Module { name: "compare", own: &["form", "report"], others: These(&["similar", "rust_decimal"]) },
     Module { name: "numbers", own: &["words", "form", "report"], others: These(&["rust_decimal"]) },
@@ -46,9 +47,9 @@ const MODULES: &[Module] = &[
     },
     Module {
         name: "store",
-        own: &["bounds", "words", "form", "report", "platform", "edit", "rules"],
+        own: &["bounds", "words", "form", "report", "platform", "edit", "rules", "disk"],
         others: These(&[
-            "serde", "serde_json", "base64", "hex", "tempfile", "thiserror", "rust_decimal", "sha2", "proptest",
+            "serde", "serde_json", "base64", "hex", "thiserror", "rust_decimal", "sha2", "proptest",
         ]),
     },
     Module {
@@ -83,18 +84,18 @@ const MODULES: &[Module] = &[
     },
     Module {
         name: "publish",
-        own: &["words", "fonts", "form", "report", "store", "import", "typeset", "export", "sign"],
+        own: &["words", "fonts", "form", "report", "disk", "store", "import", "typeset", "export", "sign"],
         others: These(&["calamine", "serde_json", "zip", "thiserror"]),
     },
     Module {
         name: "issuance",
-        own: &["words", "fonts", "report", "platform", "store", "intake", "sign"],
+        own: &["words", "fonts", "report", "platform", "disk", "store", "intake", "sign"],
         others: These(&["thiserror"]),
     },
     Module {
         name: "app",
         own: &[
-            "bounds", "units", "words", "form", "report", "platform", "edit", "compare", "numbers", "rules", "store", "import",
+            "bounds", "units", "words", "form", "report", "platform", "disk", "edit", "compare", "numbers", "rules", "store", "import",
             "intake", "fonts", "typeset", "export", "sign", "publish", "issuance",
         ],
         others: All,
@@ -102,7 +103,7 @@ const MODULES: &[Module] = &[
     Module {
         name: "command_line",
         own: &[
-            "words", "form", "report", "platform", "edit", "compare", "rules", "store", "import", "intake", "fonts",
+            "words", "form", "report", "platform", "disk", "edit", "compare", "rules", "store", "import", "intake", "fonts",
             "typeset", "export", "sign", "publish", "issuance", "app",
         ],
         others: All,

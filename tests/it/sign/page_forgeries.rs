@@ -34,7 +34,11 @@ fn assert_arrives(found: &Verification) {
     let values = |found: &Verification| {
         let sha256 = found.attached.as_ref().map(|own| own.sha256.clone());
         let values = (&found.signatures, &found.pages, &found.printed, sha256);
-        format!("{values:?} {:?} {}", found.empty_fields, found.verdict() == Verdict::Differs)
+        format!(
+            "{values:?} {:?} {}",
+            found.empty_fields,
+            found.verdict() == Verdict::Differs
+        )
     };
     assert_eq!(values(&arrived), values(found));
     let pixels = |found: &Verification| -> Vec<Vec<u8>> {

@@ -219,7 +219,7 @@ mod tests {
         let table =
             b"\n0 1\n0000000000 65535 f \n4 2\n0000000017 00000 n \n0000000000 00001 f \ntrailer\n";
         assert_eq!(freed(table), [0, 5]);
-        assert_eq!(freed(b" 4 1\n0000000000 00001 x"), []);
+        assert_eq!(freed(b" 4 1\n0000000000 00001 x"), Vec::<u32>::new());
     }
 
     #[test]

@@ -12,6 +12,8 @@ mod order;
 mod origin;
 mod patch;
 mod said;
+mod signed;
+pub(super) mod writing;
 
 pub(super) use members::whole_number;
 pub(super) use patch::{as_read, canonical, is_same, new_members, patch};

@@ -267,7 +267,9 @@ fn take_issue(session: &mut Session, issued: Issued, target: Target) {
     }
     match target {
         Target::Files(_) => {
-            let card = result_card(issued.files, version, language);
+            let settled = issued.settled.iter().map(|own| own.message(language));
+            let mut card = result_card(issued.files, version, language);
+            card.lines.extend(settled);
             session.layers.push(card);
         }
         Target::Printer(job) => print::send_copies(session, &job, issued.copies),

@@ -19,6 +19,7 @@ pub mod settings;
 
 use super::system::autosave::{Autosave, PAUSE};
 use super::system::file_dialogs::{Ask, FileKind, Goal};
+use crate::bounds::{Excess, MAX_CHARACTERS, MAX_PARAGRAPHS};
 use crate::edit::Edit;
 use crate::form::{Form, SectionId};
 use crate::intake::basis::BasisSource;
@@ -213,6 +214,24 @@ impl Session {
                 self.notice = None;
             }
             self.edited_at = Some(self.ctx.input(|input| input.time));
+        } else if let Some(excess) = document.history().excess() {
+            let words = match excess {
+                Excess::Paragraphs => {
+                    words!(
+                        self.language(),
+                        "status.max_paragraphs",
+                        max = MAX_PARAGRAPHS
+                    )
+                }
+                Excess::Characters => {
+                    words!(
+                        self.language(),
+                        "status.max_characters",
+                        max = MAX_CHARACTERS
+                    )
+                }
+            };
+            self.note(words);
         }
     }
 

@@ -22,7 +22,8 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
-fn publication(report: &Report) -> Publication {
+/// What is published of a report.
+pub(crate) fn publication(report: &Report) -> Publication {
     Publication {
         file: ReportFile::new(report),
         report: report.clone(),
@@ -92,6 +93,7 @@ fn the_manifest_names_the_last_issue_and_whether_it_is_of_this_data() {
         names: SignOffNames::default(),
         copies: Vec::new(),
         sealed: Vec::new(),
+        writing: None,
         report: Arc::new(report.clone()),
     }]);
     let check = |publication: &Publication, name: &str, is_this_data| {

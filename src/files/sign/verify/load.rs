@@ -2,11 +2,10 @@
 
 use super::objects::{self, MAX_STREAM};
 use super::updates;
+use crate::bounds::MAX_VERIFIED_PAGES;
 use crate::sign::SignError;
 use lopdf::{Document, LoadOptions, Object, ObjectId, dictionary};
 
-/// The most pages.
-const MAX_PAGES: usize = 500;
 /// The most bytes of what is drawn on one of them.
 const MAX_PAGE: usize = 4 * 1024 * 1024;
 
@@ -35,7 +34,7 @@ pub(super) fn load(pdf: &[u8]) -> Result<Loaded, SignError> {
     let is_plain = updates::is_plain(pdf, 0, &file);
     let mut pages: Vec<ObjectId> = Vec::new();
     for page in file.page_iter() {
-        if pages.len() == MAX_PAGES {
+        if pages.len() == MAX_VERIFIED_PAGES {
             return Err(SignError::TooLarge);
         }
         pages.push(page);

@@ -45,7 +45,7 @@ fn missing(report: &Report) -> Option<Finding> {
         RULE.finding(Severity::Question, place_of(LEAD), message)
             .with_advice(
                 format!(
-                    "在引言中写明数据统计期限为{0}年1月1日至12月31日",
+                    "在导语中写明数据统计期限为{0}年1月1日至12月31日",
                     report.year
                 ),
                 "Name the period of the figures in the lead",

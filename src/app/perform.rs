@@ -49,6 +49,7 @@ impl App {
             Request::Finding(idx) => self.findings.go_to(idx, session),
             Request::LookAt(idx) => self.findings.look_at(idx, session),
             Request::Bind(number) => self.findings.bind_numbers(Some(&number), session),
+            Request::BindTo(number, cell) => self.findings.bind_to(&number, cell, session),
             Request::Unbind(number) => bindings::unbind(session, &number),
             Request::ChooseCell(number) => ask_cell(session, number),
             Request::PrintFile(path) => issue::print::ask_print(session, Some(path)),

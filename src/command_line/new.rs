@@ -2,6 +2,7 @@
 
 use super::{CommandError, Saving};
 use crate::edit::roll_forward;
+use crate::numbers::with_certain_bindings;
 use crate::report::Report;
 use crate::store::ReportFile;
 use clap::Args;
@@ -39,7 +40,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
 fn report(arguments: &Arguments) -> Result<Report, CommandError> {
     if let Some(last) = &arguments.from {
         let last = ReportFile::open(last)?;
-        return Ok(roll_forward(last.report()).0);
+        return Ok(roll_forward(&with_certain_bindings(last.report())).0);
     }
     let agency = arguments.agency.as_deref().unwrap_or_default();
     // clap asks for both where there is no last year's report.

@@ -3,8 +3,9 @@
 use super::Findings;
 use crate::app::session::Session;
 use crate::edit::Edit;
+use crate::form::CellAddress;
 use crate::report::{Binding, Bindings};
-use crate::rules::{NumberInText, certain_bindings};
+use crate::rules::{NumberInText, binding_to, certain_bindings};
 use crate::words;
 
 impl Findings {
@@ -32,6 +33,24 @@ impl Findings {
             "numbers.were_bound"
         };
         session.note(words!(session.language(), key, n = n_bound));
+    }
+
+    /// Binds a number of the text to the cell that a person chose, whose figure it takes.
+    pub(crate) fn bind_to(&self, number: &NumberInText, cell: CellAddress, session: &mut Session) {
+        let (Some(report), Some(basis)) = (session.report(), self.basis()) else {
+            return;
+        };
+        let Some(binding) = binding_to(number, cell, &basis.subject(report)) else {
+            return session.note(words!(session.language(), "numbers.none_to_bind"));
+        };
+        let section = number.stretch.section;
+        let mut bindings = report.bindings().clone();
+        let others = bindings.of(section).iter();
+        let others = others.filter(|own| !own.overlaps(&binding)).cloned();
+        bindings.set(section, others.collect());
+        bindings.add(section, [binding]);
+        set(session, bindings);
+        session.note(words!(session.language(), "numbers.were_bound", n = 1));
     }
 }
 

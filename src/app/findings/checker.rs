@@ -44,6 +44,8 @@ pub(super) struct CheckAnswer {
     pub(super) asked: Asked,
     pub(super) checked: Checked,
     pub(super) numbers: Arc<[NumberInText]>,
+    /// The positions of those that are still last year's.
+    pub(super) unchanged: Vec<usize>,
     /// Numbers that were left behind when a figure was changed.
     pub(super) followers: Arc<[Follower]>,
 }
@@ -66,7 +68,8 @@ impl Job for Checker {
             forgets_followers,
         } = &request;
         let basis = self.known.find(&asked.source, report);
-        let numbers = rules::numbers(&basis.subject(report)).into();
+        let numbers: Arc<[NumberInText]> = rules::numbers(&basis.subject(report)).into();
+        let unchanged = rules::unchanged_numbers(&numbers, &basis.subject(report));
         let (subject, file) = (basis.subject(report), asked.source.file.as_ref());
         let followers = self.followers.find(&subject, file, *forgets_followers);
         let checked = Checked {
@@ -77,6 +80,7 @@ impl Job for Checker {
         outlet.send(CheckAnswer {
             checked,
             numbers,
+            unchanged,
             followers,
             asked: asked.clone(),
         });

@@ -237,6 +237,7 @@ impl Findings {
                 Ok(answer) => {
                     self.answered = Some(answer.asked);
                     self.numbers.follow(answer.numbers);
+                    self.numbers.mark_unchanged(answer.unchanged);
                     self.followers = answer.followers;
                     self.take(answer.checked);
                 }

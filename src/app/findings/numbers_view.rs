@@ -79,6 +79,13 @@ fn standing_ui(ui: &mut Ui, numbers: &Numbers, language: Language) {
         for (standing, key, color) in parts {
             ui.colored_label(color, words!(language, key, n = numbers.count(standing)));
         }
+        let n_unchanged = numbers.n_unchanged();
+        if n_unchanged > 0 {
+            ui.colored_label(
+                palette.warning,
+                words!(language, "numbers.standing.unchanged", n = n_unchanged),
+            );
+        }
         let n_new = numbers.n_newly_open();
         if n_new > 0 {
             ui.colored_label(

@@ -184,9 +184,11 @@ fn paint_text(
     if let Some(note) = note {
         paint_note(ui, painter, scene, rect, note);
     }
-    let last = scene
-        .last_figures
-        .and_then(|all| all.of_cell(scene.lattice.slot(number).cell));
+    let cell = scene.lattice.slot(number).cell;
+    // The number of a finding has the same corner, and matters more.
+    let is_found = !scene.marks.of_cell(cell).is_empty();
+    let last = scene.last_figures.filter(|_| !is_found);
+    let last = last.and_then(|all| all.of_cell(cell));
     if text.is_empty() {
         if let Some(last) = last {
             paint_last(painter, scene, rect, last);
@@ -201,10 +203,6 @@ fn paint_text(
         (false, true) => palette.weak_text,
         (false, false) => palette.text,
     };
-    let is_found = !scene
-        .marks
-        .of_cell(scene.lattice.slot(number).cell)
-        .is_empty();
     let way = if is_found {
         way(rect, galley.size().x)
     } else {

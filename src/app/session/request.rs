@@ -8,6 +8,7 @@ use crate::app::ui::command::Command;
 use crate::app::ui::part::Part;
 use crate::edit::Edit;
 use crate::edit::find::Match;
+use crate::form::CellAddress;
 use crate::report::Place;
 use crate::rules::NumberInText;
 use crate::store::Overwrite;
@@ -39,6 +40,8 @@ pub enum Request {
     LookAt(usize),
     /// A number of the text shall follow the tables, if they confirm it.
     Bind(NumberInText),
+    /// A number of the text shall follow a cell, whatever it says now.
+    BindTo(NumberInText, CellAddress),
     /// A number of the text shall follow the tables no more.
     Unbind(NumberInText),
     /// A cell shall be chosen for a number of the text.

@@ -13,7 +13,18 @@ pub struct Marks {
     findings: Vec<Marked>,
     chosen: Option<usize>,
     sides: Option<[Vec<CellAddress>; 2]>,
-    open_numbers: BTreeMap<SectionId, Vec<(Stretch, bool)>>,
+    open_numbers: BTreeMap<SectionId, Vec<(Stretch, OpenNumber)>>,
+}
+
+/// Why a number of the text is marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpenNumber {
+    /// Nothing is known about it.
+    Known,
+    /// Nothing is known about it since a change.
+    New,
+    /// It is still last year's (待更新).
+    Unchanged,
 }
 
 /// A finding as a mark tells it.
@@ -45,20 +56,20 @@ impl Marks {
         self
     }
 
-    /// Marks the numbers about which nothing is known, each with whether that is so since a change.
+    /// Marks the numbers about which nothing of this year is known.
     pub(crate) fn with_open_numbers<'a>(
         mut self,
-        numbers: impl IntoIterator<Item = (&'a NumberInText, bool)>,
+        numbers: impl IntoIterator<Item = (&'a NumberInText, OpenNumber)>,
     ) -> Self {
-        for (number, is_new) in numbers {
+        for (number, how) in numbers {
             let open = self.open_numbers.entry(number.stretch.section).or_default();
-            open.push((number.stretch.clone(), is_new));
+            open.push((number.stretch.clone(), how));
         }
         self
     }
 
-    /// The numbers of a part about which nothing is known, in the order of the text, and which of them are new.
-    pub fn open_numbers(&self, section: SectionId) -> &[(Stretch, bool)] {
+    /// The numbers of a part about which nothing of this year is known, in the order of the text.
+    pub fn open_numbers(&self, section: SectionId) -> &[(Stretch, OpenNumber)] {
         self.open_numbers.get(&section).map_or(&[], Vec::as_slice)
     }
 

@@ -7,7 +7,7 @@ use super::verdicts::interpretation::Interpretation;
 use super::verdicts::tables::Tables;
 use super::words::requests::{HANDLED, RECEIVED, TAKEN};
 use crate::form::{CellAddress, SectionId};
-use crate::report::{Binding, Bindings, Expression, Number, Report, Wording};
+use crate::report::{Binding, Bindings, Expression, Number, Report, Stretch, Wording};
 use std::ops::Range;
 
 /// The bound numbers of a report with all those that the tables confirm and that are not bound yet; `last` is last year's
@@ -31,6 +31,17 @@ pub fn certain_bindings(report: &Report, last: Option<&Report>) -> Bindings {
         bindings.add(section, certain.collect::<Vec<_>>());
     }
     bindings
+}
+
+/// Returns the report with every number bound that its tables confirm, to be rolled forward: next year's figures then take
+/// the places of these.
+pub fn with_certain_bindings(report: &Report) -> Report {
+    let certain = certain_bindings(report, None);
+    let mut bound = report.clone();
+    for section in report.form.sections() {
+        bound.set_bindings(section, certain.of(section).to_vec());
+    }
+    bound
 }
 
 /// Returns the bound numbers of `after` with those that would have followed the change from `before`: numbers that the
@@ -197,14 +208,7 @@ fn binding(
     report: &Report,
 ) -> Option<Binding> {
     let stretch = &judged.number.stretch;
-    let unit = MONEY_UNITS
-        .iter()
-        .find(|(name, _)| *name == judged.number.unit);
-    let plain = Wording {
-        style: judged.numeral.style,
-        unit: unit.map_or(1, |(_, yuan)| *yuan),
-        ..Wording::default()
-    };
+    let plain = plain_wording(judged);
     let around = Around {
         chars,
         number: stretch.characters.clone(),
@@ -229,6 +233,42 @@ fn binding(
         expression,
         wording,
     })
+}
+
+/// The bound number that a number of the text becomes where a person says that it follows a cell, whatever it says now;
+/// `None` where the text has no such number. `last` is last year's report.
+pub fn binding_to(
+    stretch: &Stretch,
+    cell: CellAddress,
+    report: &Report,
+    last: Option<&Report>,
+) -> Option<Binding> {
+    let judged = judge(report, last).numbers;
+    let judged = judged
+        .into_iter()
+        .find(|judged| judged.number.stretch == *stretch)?;
+    let expression = Expression::Sum(vec![cell]);
+    let plain = plain_wording(&judged);
+    // Where it says what the cell says, it is rounded as it was.
+    let wording = plain.saying(report.value(&expression), &stretch.quote);
+    Some(Binding {
+        paragraph: stretch.paragraph,
+        characters: stretch.characters.clone(),
+        expression,
+        wording: wording.unwrap_or(plain),
+    })
+}
+
+// How a number is written, without words around it.
+fn plain_wording(judged: &JudgedNumber) -> Wording {
+    let unit = MONEY_UNITS
+        .iter()
+        .find(|(name, _)| *name == judged.number.unit);
+    Wording {
+        style: judged.numeral.style,
+        unit: unit.map_or(1, |(_, yuan)| *yuan),
+        ..Wording::default()
+    }
 }
 
 /// A number and the characters of its paragraph.

@@ -25,11 +25,13 @@ pub(crate) mod analysis;
 mod bindings;
 pub mod claims;
 pub mod tokens;
+mod unchanged;
 pub mod verdicts;
 pub mod words;
 
-pub use bindings::{Follower, certain_bindings, followers};
+pub use bindings::{Follower, binding_to, certain_bindings, followers, with_certain_bindings};
 pub use tokens::non_quantity::NonQuantity;
+pub use unchanged::unchanged;
 pub use verdicts::interpretation::{Interpretation, NumberInText, Standing};
 pub use verdicts::verdict::Severity;
 

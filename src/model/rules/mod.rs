@@ -23,7 +23,7 @@ pub use agency::AgencyKind;
 pub use finding::{Finding, Side};
 pub use fix::{Fix, Replacement, edit};
 pub use limits::{Due, Limits};
-pub use numbers::{certain_bindings, numbers};
+pub use numbers::{binding_to, certain_bindings, numbers, unchanged_numbers};
 pub use rule::{Rule, Subject};
 
 use rule::{MAX_FINDINGS, shown};

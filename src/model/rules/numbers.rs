@@ -3,11 +3,12 @@
 use super::finding::{Finding, Side};
 use super::fix::{Fix, Replacement};
 use super::rule::{Rule, Subject, shown};
+use crate::form::CellAddress;
 use crate::numbers::analysis::{FalseStatement, JudgedNumber, judge};
 use crate::numbers::claims::statements::About;
 use crate::numbers::verdicts::verdict::{Check, Contradiction, FixMode};
 use crate::numbers::{NumberInText, Severity};
-use crate::report::{Bindings, Number, Place, Report};
+use crate::report::{Binding, Bindings, Number, Place, Report};
 use crate::words::Bilingual;
 
 /// Every number of the text with its interpretation, in the order of the text.
@@ -15,9 +16,26 @@ pub fn numbers(subject: &Subject<'_>) -> Vec<NumberInText> {
     crate::numbers::numbers(subject.report, subject.last)
 }
 
+/// The positions of the numbers that are still last year's: see [`crate::numbers::unchanged`].
+pub fn unchanged_numbers(numbers: &[NumberInText], subject: &Subject<'_>) -> Vec<usize> {
+    subject.last.map_or_else(Vec::new, |last| {
+        crate::numbers::unchanged(numbers, subject.report, last)
+    })
+}
+
 /// The bound numbers of a report with all those that are certain: see [`crate::numbers::certain_bindings`].
 pub fn certain_bindings(subject: &Subject<'_>) -> Bindings {
     crate::numbers::certain_bindings(subject.report, subject.last)
+}
+
+/// The bound number that a number of the text becomes where a person says that it follows a cell: see
+/// [`crate::numbers::binding_to`].
+pub fn binding_to(
+    number: &NumberInText,
+    cell: CellAddress,
+    subject: &Subject<'_>,
+) -> Option<Binding> {
+    crate::numbers::binding_to(&number.stretch, cell, subject.report, subject.last)
 }
 
 /// The article that the tables and the text of part 一 both follow.

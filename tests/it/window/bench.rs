@@ -309,7 +309,7 @@ impl Bench {
     }
 
     /// Enters a text into the field of this name.
-    pub(super) fn enter(&mut self, field: &str, text: &str) {
+    pub(crate) fn enter(&mut self, field: &str, text: &str) {
         self.window
             .get_by_label(field)
             .set_text_value_accesskit(text);
@@ -333,7 +333,7 @@ impl Bench {
     }
 
     /// Draws until the report as it is has been checked.
-    pub(super) fn wait_for_checks(&mut self) {
+    pub(crate) fn wait_for_checks(&mut self) {
         for _ in 0..2000 {
             self.window.run_steps(2);
             let app = self.app();
@@ -424,7 +424,7 @@ impl Bench {
     }
 
     /// Draws until something has a label that contains this.
-    pub(super) fn wait_for(&mut self, part_of_label: &str) {
+    pub(crate) fn wait_for(&mut self, part_of_label: &str) {
         for _ in 0..2000 {
             if self.shows(part_of_label) {
                 return self.run();
@@ -549,7 +549,7 @@ impl Bench {
     }
 
     /// All labels and values.
-    pub(super) fn texts(&self) -> Vec<String> {
+    pub(crate) fn texts(&self) -> Vec<String> {
         let nodes = self.window.query_all_by(|_| true);
         let texts = nodes.flat_map(|node| {
             let node = node.accesskit_node();

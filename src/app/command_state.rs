@@ -66,6 +66,10 @@ impl App {
             Command::ZoomIn | Command::ZoomOut | Command::FitWidth | Command::FitPage => {
                 settings.shows_pages || self.comparing.is_some()
             }
+            Command::UnbindNumbers => {
+                let report = self.session.report();
+                report.is_some_and(|report| !report.bindings().is_empty())
+            }
             Command::FindLastYear => self.session.basis().last.is_some(),
             Command::NoLimits => settings.checks.limits.is_some(),
             _ => true,

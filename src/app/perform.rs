@@ -3,6 +3,7 @@
 use super::App;
 use super::comparison::{self, ComparisonView};
 use super::editor::actions::{ask_new_report, ask_properties};
+use super::editor::insertion;
 use super::files;
 use super::findings::Tab;
 use super::findings::actions::Scope;
@@ -16,6 +17,7 @@ use super::session::Session;
 use super::session::request::{Ending, Request, Save, SaveTo};
 use super::shell::about::AboutLayer;
 use super::shell::help::HelpLayer;
+use super::shell::manual::ManualLayer;
 use super::shell::palette::{show_palette, show_parts};
 use super::shell::settings::show_settings;
 use super::ui::command::Command;
@@ -25,7 +27,8 @@ use crate::edit::find::Match;
 use crate::edit::{History, Properties};
 use crate::intake::basis::Basis;
 use crate::publish::PublishedFormat;
-use crate::report::Place;
+use crate::report::{Place, Stretch};
+use crate::words;
 use crate::words::Language;
 use eframe::egui::{Context, ThemePreference, ViewportCommand};
 use std::ops::Range;
@@ -48,8 +51,14 @@ impl App {
             Request::Found(found) => self.show_match(&found),
             Request::Finding(idx) => self.findings.go_to(idx, session),
             Request::LookAt(idx) => self.findings.look_at(idx, session),
-            Request::Bind(number) => self.findings.bind_numbers(Some(&number), session),
-            Request::BindTo(number, cell) => self.findings.bind_to(&number, cell, session),
+            Request::Bind(number) => {
+                self.findings.bind_number(&number, session);
+            }
+            Request::BindTo(number) => self.ask_binding(&number),
+            Request::BindToCell(number, cell) => bindings::bind_to_cell(session, &number, cell),
+            Request::BindParagraph(section, paragraph) => {
+                self.findings.bind_paragraph(section, paragraph, session);
+            }
             Request::Unbind(number) => bindings::unbind(session, &number),
             Request::ChooseCell(number) => ask_cell(session, number),
             Request::PrintFile(path) => issue::print::ask_print(session, Some(path)),
@@ -130,7 +139,22 @@ impl App {
             Command::AnswerFinding => self.findings.ask_reason(session),
             Command::RevokeAnswer => self.findings.revoke_answer(session),
             Command::Findings => self.toggle_tab(Tab::Findings),
-            Command::BindNumbers => self.findings.bind_numbers(None, session),
+            Command::BindNumber => self.bind_at_caret(),
+            Command::BindParagraph => {
+                if let Some(spot) = self.editor.spot(session) {
+                    let paragraph = spot.range.end.paragraph;
+                    self.findings
+                        .bind_paragraph(spot.section, paragraph, session);
+                }
+            }
+            Command::UnbindNumber => match self.editor.number_at_caret(session) {
+                Some(number) => bindings::unbind(session, &number),
+                None => session.note(words!(session.language(), "numbers.no_number")),
+            },
+            Command::GoToSource => self.editor.go_to_source(session),
+            Command::GoToSentence => self.editor.go_to_sentence(session),
+            Command::ShowBindings => self.findings.show_bindings(self.comparing.is_some()),
+            Command::BindNumbers => self.findings.bind_numbers(session),
             Command::UnbindNumbers => bindings::unbind_all(session),
             Command::Numbers => self.toggle_tab(Tab::Numbers),
             Command::LastYear => session.ask_last_year(),
@@ -168,9 +192,27 @@ impl App {
                 let command_states = self.command_states();
                 show_palette(&mut self.session, &command_states);
             }
+            Command::Manual => session.layers.push(ManualLayer::new(session.language())),
             Command::Keyboard => session.layers.push(HelpLayer),
             Command::About => session.layers.push(AboutLayer),
         }
+    }
+
+    // The number at the caret follows what the tables say of it; where they do not confirm it, a person chooses.
+    fn bind_at_caret(&mut self) {
+        let session = &mut self.session;
+        let Some(number) = self.editor.number_at_caret(session) else {
+            return session.note(words!(session.language(), "numbers.no_number"));
+        };
+        if !self.findings.bind_certain(&number, session) {
+            self.ask_binding(&number);
+        }
+    }
+
+    fn ask_binding(&mut self, number: &Stretch) {
+        let none = Basis::default();
+        let basis = self.findings.basis().unwrap_or(&none);
+        insertion::ask_binding(&mut self.session, number, basis);
     }
 
     fn perform_comparison(&mut self, command: Command) {

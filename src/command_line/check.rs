@@ -4,7 +4,7 @@ use super::basis::BasisArguments;
 use super::{CommandError, done};
 use crate::form::{Form, SectionId};
 use crate::platform::console::print;
-use crate::report::{Number, Place, Report};
+use crate::report::{GAP, NO_NUMBER, Number, Place, Report};
 use crate::rules::{
     self, Finding, Interpretation, NumberInText, Severity, Side, Standing, Stretch,
 };
@@ -96,7 +96,14 @@ fn item(report: &Report, finding: &Finding) -> Value {
 /// A number of the text: its place, its value in its unit, and how it stands to the tables.
 fn number(number: &NumberInText) -> Value {
     let mut item = stretch(&number.stretch);
-    item["value"] = exact(number.value);
+    // The gap of a figure that is not entered yet, and a share of nothing, have no value.
+    let has_none = |gap: &&str| number.stretch.quote.contains(gap);
+    let is_gap = number.standing() == Standing::Bound && [GAP, NO_NUMBER].iter().any(has_none);
+    item["value"] = if is_gap {
+        Value::Null
+    } else {
+        exact(number.value)
+    };
     item["unit"] = json!(number.unit);
     item["standing"] = json!(match number.standing() {
         Standing::Bound => "bound",

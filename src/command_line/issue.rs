@@ -10,7 +10,7 @@ use crate::issuance::{
 use crate::platform::clock;
 use crate::platform::console::{print, print_error};
 use crate::report::{Date, Mark, Moment, Number, SignOffNames};
-use crate::sign::{Copies, MAX_COPIES, Order, Password, Visibility, open_errors};
+use crate::sign::{Copies, MAX_COPIES, Order, Password, Visibility, holding_findings};
 use crate::store::ReportFile;
 use clap::Args;
 use std::path::PathBuf;
@@ -273,7 +273,7 @@ fn check_output(arguments: &Arguments) -> Result<(), CommandError> {
 
 fn check_errors(arguments: &Arguments, file: &ReportFile) -> Result<(), CommandError> {
     let basis = arguments.basis.find(&arguments.input, file.report())?;
-    let errors = open_errors(&basis.subject(file.report()));
+    let errors = holding_findings(&basis.subject(file.report()));
     if errors.is_empty() {
         return Ok(());
     }
@@ -281,7 +281,7 @@ fn check_errors(arguments: &Arguments, file: &ReportFile) -> Result<(), CommandE
         print_error(&format!("{}\n", error.message.chinese));
     }
     Err(CommandError::Held {
-        n_errors: errors.len(),
+        n_findings: errors.len(),
         path: arguments.input.clone(),
     })
 }

@@ -70,11 +70,11 @@ enum CommandError {
     /// A copy cannot be issued, signed or checked.
     #[error("{reason}：{path}")]
     Sign { path: PathBuf, reason: SignError },
-    /// Errors in the report hold its issue back.
+    /// Findings hold the issue back.
     #[error(
-        "报告还有 {n_errors} 个错误没有改正或说明，没有签发。请在窗口中逐条改正，或者写明理由：{path}"
+        "报告还有 {n_findings} 个问题没有改正或说明，没有签发。请在窗口中逐条改正，或者写明理由：{path}"
     )]
-    Held { n_errors: usize, path: PathBuf },
+    Held { n_findings: usize, path: PathBuf },
     /// A source cannot be read, or there is no report in it.
     #[error(transparent)]
     Import(#[from] crate::intake::IntakeError),

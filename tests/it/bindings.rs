@@ -1,11 +1,12 @@
 //! Bound numbers: what is bound, that the text follows every edit, and what stands in the file.
 
 use nianbao::cell;
-use nianbao::edit::{Edit, History};
-use nianbao::form::{CellAddress, FigureKind, Form, LEAD, SectionId};
+use nianbao::edit::{Edit, History, Merge, Properties, TextPlace, Whose};
+use nianbao::form::{CellAddress, FigureKind, Form, LEAD, OVERVIEW, SectionId};
 use nianbao::numbers::{Interpretation, NumberInText, Standing, certain_bindings, numbers};
 use nianbao::report::{Binding, Bindings, Figure, Number, Report};
-use nianbao::store::ReportFile;
+use nianbao::rules::{Limits, Subject};
+use nianbao::store::{ReportFile, built_in_sentences};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::Command;
@@ -132,15 +133,22 @@ fn random_edit(random: &mut Random, report: &Report, cells: &[(CellAddress, Figu
         let (cell, kind) = cells[random.below(cells.len())];
         (cell, random_figure(random, kind))
     };
-    match random.below(6) {
-        0 | 1 => {
+    match random.below(24) {
+        0 => {
+            let mut properties = Properties::from(report);
+            let forms = ["2019", "2021"].map(|name| Form::named(name).unwrap());
+            properties.form = forms[random.below(2)];
+            Edit::SetProperties(properties)
+        }
+        1 => Edit::SetBindings(certain_bindings(report, None)),
+        2..8 => {
             let sections: Vec<SectionId> = report.form.sections().collect();
             let section = sections[random.below(sections.len())];
             let mut paragraphs = report.paragraphs(section).to_vec();
             write_into(random, &mut paragraphs);
             Edit::SetParagraphs(section, paragraphs)
         }
-        2 => Edit::SetFigures((0..random.below(30)).map(|_| figure(random)).collect()),
+        8..12 => Edit::SetFigures((0..random.below(30)).map(|_| figure(random)).collect()),
         _ => Edit::SetFigures(vec![figure(random)]),
     }
 }
@@ -174,6 +182,28 @@ fn check_all_follow(report: &Report) {
     }
 }
 
+/// A report of the one or the other edition with random figures and every sentence of the library.
+fn generated(random: &mut Random, idx: usize) -> Report {
+    let mut report = Report::new("某市某局", if idx.is_multiple_of(2) { 2024 } else { 2020 });
+    for (cell, kind) in cells(report.form) {
+        report.figures.set(cell, random_figure(random, kind));
+    }
+    for template in built_in_sentences() {
+        if template.fits(report.form) {
+            let paragraph = report.paragraphs(template.section).len();
+            let end = TextPlace {
+                paragraph,
+                character: 0,
+            };
+            let put = template.text(&report);
+            put.put(&report, template.section, end..end)
+                .apply(&mut report);
+        }
+    }
+    assert!(report.bindings().len() > 10, "{}", report.bindings().len());
+    report
+}
+
 // The number of edits is that of `NIANBAO_EDITS`, or fewer for a quick run.
 fn n_edits() -> usize {
     let asked = std::env::var("NIANBAO_EDITS").ok();
@@ -188,9 +218,12 @@ fn every_bound_number_is_right_after_every_edit_and_undo_brings_back_every_byte(
         (last, None),
         (sample("hangzhou_eeb_2020").report().clone(), None),
     ];
+    let is_quick = n_edits() <= 600;
     let sentences = crate::rules_numbers::measure::sentences("develop.jsonl").into_iter();
-    reports.extend(sentences.step_by(if n_edits() > 600 { 2 } else { 20 }));
+    reports.extend(sentences.step_by(if is_quick { 20 } else { 1 }));
     let mut random = Random(20_241_130);
+    let n_generated = if is_quick { 6 } else { 200 };
+    reports.extend((0..n_generated).map(|idx| (generated(&mut random, idx), None)));
     let (mut n_bound, mut n_left) = (0, 0);
     let n_each = n_edits().div_ceil(reports.len());
     for (mut report, last) in reports {
@@ -222,6 +255,38 @@ fn every_bound_number_is_right_after_every_edit_and_undo_brings_back_every_byte(
         n_bound > 90 && n_left > n_bound / 3,
         "{n_left} of {n_bound}"
     );
+}
+
+#[test]
+fn every_bound_number_is_right_after_every_merge_of_two_versions() {
+    let mut random = Random(20_250_131);
+    let mut n_bound = 0;
+    for idx in 0..60 {
+        let mut base = if idx < 30 {
+            sample("suqian_2024").report().clone()
+        } else {
+            generated(&mut random, idx)
+        };
+        bind(&mut base, None);
+        let cells = cells(base.form);
+        let mut changed = || {
+            let mut version = base.clone();
+            for _ in 0..1 + random.below(4) {
+                let edit = random_edit(&mut random, &version, &cells);
+                edit.apply(&mut version);
+            }
+            version
+        };
+        let (ours, theirs) = (changed(), changed());
+        let merge = Merge::new(&base, &ours, &theirs);
+        let n = merge.conflicts().len();
+        for choices in [vec![Whose::Ours; n], vec![Whose::Theirs; n]] {
+            let merged = merge.report(&choices);
+            check_all_follow(&merged);
+            n_bound += merged.bindings().len();
+        }
+    }
+    assert!(n_bound > 2000, "{n_bound}");
 }
 
 #[test]
@@ -288,6 +353,97 @@ fn last_years_sentences_say_this_years_figures() {
         let is_flagged = number.standing() == Standing::Contradicted;
         assert!(!(is_bound && is_flagged), "{number:?}");
     }
+    let limits = Limits::default();
+    let subject = Subject {
+        report: &report,
+        last: Some(&last),
+        limits: &limits,
+    };
+    for finding in nianbao::rules::check(&subject) {
+        let Some(text) = &finding.text else { continue };
+        let is_there = |(section, binding): &&(SectionId, Binding)| {
+            *section == text.section
+                && binding.paragraph == text.paragraph
+                && sentence_of(&report, *section, binding).contains(&text.characters.start)
+        };
+        let found = bound.iter().find(is_there);
+        assert!(found.is_none(), "{found:?}: {}", finding.message.chinese);
+    }
+}
+
+/// From the end of the sentence before a bound number to the end of its own.
+fn sentence_of(report: &Report, section: SectionId, binding: &Binding) -> std::ops::Range<usize> {
+    let text = &report.paragraphs(section)[binding.paragraph];
+    let chars: Vec<char> = text.chars().collect();
+    let (start, end) = (binding.characters.start, binding.characters.end);
+    let first = chars[..start].iter().rposition(|c| *c == '。');
+    let n_behind = chars[end..].iter().take_while(|c| **c != '。').count();
+    first.map_or(0, |stop| stop + 1)..end + n_behind
+}
+
+#[test]
+fn what_last_years_report_does_not_know_is_a_gap_and_not_the_year_before() {
+    let natural = cell!("requests.received.natural");
+    let expression = "growth(requests.received.natural since 80)";
+    let mut file = binding(&json!({
+        "expression": expression, "text": "增长5%", "around": "较上年增长5%。", "start": 3,
+        "before": "增长", "before_less": "下降", "after": "%",
+    }));
+    let text = json!(["较上年增长5%。"]);
+    file["text"] = json!({"lead": text, "overview": text});
+    file["tables"] = json!({"requests": {"received": {"natural": 84}}});
+    let mut other = file["bindings"][0].clone();
+    other["section"] = json!("overview");
+    file["bindings"] = json!([file["bindings"][0].clone(), other]);
+    let mut last = parse(&file).report().clone();
+    assert_eq!(last.bindings().len(), 2);
+    let check = |last: &Report, expected: &str, n_bound: usize| {
+        let (mut report, _) = nianbao::edit::roll_forward(last);
+        Edit::TakeSuggestion(OVERVIEW, vec![0]).apply(&mut report);
+        Edit::figure(natural, Figure::from(21)).apply(&mut report);
+        assert_eq!(report.paragraphs(LEAD), [expected]);
+        assert_eq!(report.paragraphs(OVERVIEW), [expected]);
+        assert_eq!(report.bindings().len(), n_bound);
+    };
+    check(&last, "较上年下降75%。", 2);
+    Edit::figure(natural, Figure::Blank).apply(&mut last);
+    check(&last, "较上年增长＿＿%。", 0);
+}
+
+#[test]
+fn an_unbound_report_is_rolled_forward_without_bound_numbers() {
+    let last = sample("suqian_2023").report().clone();
+    let (report, _) = nianbao::edit::roll_forward(&last);
+    assert!(report.bindings().is_empty());
+    let mut sections = report.form.sections();
+    assert!(sections.all(|section| {
+        let mut waiting = report.carry_over.suggestions(section).iter();
+        waiting.all(|suggestion| suggestion.bindings.is_empty())
+    }));
+}
+
+#[test]
+fn places_that_overlap_in_a_file_are_no_harm_in_text_that_waits_either() {
+    let item = |start: u64, text: &str| {
+        json!({
+            "section": "overview", "paragraph": 0, "start": start, "text": text, "around": "收到84件。",
+            "expression": "requests.received.natural",
+        })
+    };
+    let items = json!([item(3, "4"), item(2, "84"), item(2, "84")]);
+    let waiting = json!([{"before": 0, "words": "收到84件。", "bindings": items}]);
+    let file = parse(&json!({
+        "text": {"overview": ["收到84件。"]}, "bindings": items,
+        "skeleton": {"text": {"overview": waiting}},
+    }));
+    let mut report = file.report().clone();
+    assert_eq!(report.carry_over.suggestions(OVERVIEW)[0].bindings.len(), 1);
+    Edit::figure(cell!("requests.received.natural"), Figure::from(1234)).apply(&mut report);
+    assert_eq!(
+        report.carry_over.suggestions(OVERVIEW)[0].words,
+        "收到1234件。"
+    );
+    assert_eq!(report.paragraphs(OVERVIEW), ["收到1234件。"]);
 }
 
 fn parse(members: &Value) -> ReportFile {
@@ -483,6 +639,74 @@ fn every_form_is_kept_through_changes_and_back() {
         json!({"expression": "change(requests.received.natural since 80)"}),
         &[(100, "20"), (60, "-20"), (80, "0")],
     );
+}
+
+#[test]
+fn forms_go_together_and_are_kept_through_changes_and_back() {
+    let mut n_forms = 0;
+    let figures = [84, 0, 1, 2, 10, 99, 100, 1_005, 12_345, 29_950, 1_234_567];
+    for digits in ["", "full-width", "chinese"] {
+        for (scale, decimals) in [(1, 0), (1, 2), (10_000, 0), (10_000, 1), (100_000_000, 2)] {
+            for rounding in ["half up", "down"] {
+                for zero in [None, Some("未收到申请")] {
+                    if digits == "chinese" && (scale, decimals) != (1, 0) {
+                        continue;
+                    }
+                    let mut members = json!({
+                        "digits": digits, "scale": scale, "decimals": decimals, "thousands": digits.is_empty(),
+                        "rounding": rounding, "before": "收到申请", "after": "件",
+                    });
+                    if let Some(zero) = zero {
+                        members["zero"] = json!(zero);
+                    }
+                    check_back_and_forth(&members, &figures);
+                    n_forms += 1;
+                }
+            }
+        }
+    }
+    assert!(n_forms >= 40, "{n_forms}");
+}
+
+/// Each figure gives a text of its own way, and the first one brings back the very report.
+fn check_back_and_forth(members: &Value, figures: &[i64]) {
+    let natural = cell!("requests.received.natural");
+    let mut file = binding(members);
+    file["text"] = json!({"lead": ["甲。"]});
+    let item = &mut file["bindings"][0];
+    for (key, value) in [
+        ("start", json!(0)),
+        ("text", json!("甲")),
+        ("around", json!("甲")),
+    ] {
+        item[key] = value;
+    }
+    file["tables"] = json!({"requests": {"received": {"natural": figures[0]}}});
+    let mut report = parse(&file).report().clone();
+    report.refresh_bindings();
+    let first = report.clone();
+    for &figure in figures.iter().chain([&figures[0]]) {
+        Edit::figure(natural, Figure::from(figure)).apply(&mut report);
+        check_all_follow(&report);
+        let text = &report.paragraphs(LEAD)[0];
+        let has_zero = members.get("zero").is_some();
+        if figure == 0 && has_zero {
+            assert_eq!(text, "未收到申请。", "{members}");
+        } else {
+            assert!(
+                text.starts_with("收到申请") && text.ends_with("件。"),
+                "{members}: {text}"
+            );
+        }
+        // A file and its reading keep it.
+        let bytes = ReportFile::new(&report).to_bytes(&report);
+        assert_eq!(
+            *ReportFile::parse(bytes).unwrap().report(),
+            report,
+            "{members}"
+        );
+    }
+    assert_eq!(report, first, "{members}");
 }
 
 fn nianbao(arguments: &[&str]) -> (i32, String) {

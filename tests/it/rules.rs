@@ -6,6 +6,7 @@ mod command;
 mod once;
 mod property;
 mod real;
+mod repetition;
 mod structure;
 mod tables;
 mod words;

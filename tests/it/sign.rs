@@ -3,6 +3,7 @@
 mod attacks;
 pub(crate) mod bench;
 pub(crate) mod certificates;
+pub(crate) mod certified;
 mod command;
 mod der;
 mod filing;
@@ -12,6 +13,7 @@ mod honest;
 mod page_forgeries;
 mod pages;
 pub(crate) mod paths;
+pub(crate) mod readings;
 mod register;
 pub(crate) mod room;
 pub(crate) mod seals;

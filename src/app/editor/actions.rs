@@ -69,13 +69,7 @@ impl Editor {
 
     /// Asks what is put into the text at the caret, else at the end of the part.
     pub(crate) fn insert(&mut self, command: Command, session: &mut Session, basis: &Basis) {
-        let form = session.form();
-        let part = self.part.section();
-        let is_here = |spot: &Spot| {
-            let is_of_part = |(form, part): (&Form, _)| form.is_same_part(part, spot.section);
-            form.zip(part).is_some_and(is_of_part)
-        };
-        let spot = self.text_in_use().spot(&session.ctx).filter(is_here);
+        let spot = self.spot(session);
         let end = || self.end_of_part(session.report()?);
         let Some(spot) = spot.or_else(end) else {
             let words = words!(session.language(), "insertion.no_text");
@@ -90,6 +84,13 @@ impl Editor {
         } else {
             ask_number(session, spot, basis);
         }
+    }
+
+    /// What is selected in the text of the part on screen; `None` where the caret never was in it.
+    pub(crate) fn spot(&mut self, session: &Session) -> Option<Spot> {
+        let (form, part) = (session.form()?, self.part.section()?);
+        let spot = self.text_in_use().spot(&session.ctx)?;
+        form.is_same_part(part, spot.section).then_some(spot)
     }
 
     fn end_of_part(&self, report: &Report) -> Option<Spot> {

@@ -2,8 +2,8 @@
 //! button that opens it, stands beside the title, where it takes no room of the table.
 
 use super::Editor;
-use super::prose::TextPart;
 use super::text::text_ui;
+use super::text_part::TextPart;
 use crate::app::session::request::Request;
 use crate::app::ui::form_field::note_ui;
 use crate::form::SectionId;

@@ -1,11 +1,19 @@
-//! Bound numbers in the text field: their ground, where one is put in, and how a copy keeps them.
+//! Bound numbers in the text field: their ground, where one is put in, how a copy keeps them, and the offer
+//! to bind a number that was just written.
 
 use super::insertion::Spot;
 use super::prose::{ProseState, field_id};
-use crate::app::prose::{Ground, Position, TextMark, selection};
+use super::text_part::TextPart;
+use crate::app::prose::{
+    Ground, Offer, Position, ProseEditOutput, TextMark, found_again, selection,
+};
+use crate::app::ui::command::Command;
+use crate::app::ui::marks::Bindable;
 use crate::edit::{BoundText, Edit, TextPlace};
 use crate::form::SectionId;
 use crate::report::Report;
+use crate::rules::number_near;
+use crate::words;
 use eframe::egui::{Context, Event, Ui};
 use std::ops::Range;
 
@@ -53,19 +61,53 @@ impl ProseState {
         Some(range)
     }
 
-    // Pasted text of this report brings its bound numbers along.
+    // Pasted text of this report brings its bound numbers along; they say the present values.
     pub(super) fn with_pasted(&self, edit: Edit, report: &Report, place: Range<TextPlace>) -> Edit {
         let (Edit::SetParagraphs(section, paragraphs), Some(copied)) = (&edit, &self.copied) else {
             return edit;
         };
-        let put = copied.put(report, *section, place);
-        let mut after = report.clone();
-        put.apply(&mut after);
-        if after.paragraphs(*section) == paragraphs {
-            put
-        } else {
-            edit
-        }
+        let kept = copied.as_pasted(report.paragraphs(*section), &place, paragraphs);
+        kept.map_or(edit.clone(), |kept| kept.put(report, *section, place))
+    }
+
+    // The caret stays where typing left it until it is moved, or the field is left.
+    pub(super) fn note_typing(&mut self, is_typed: bool, output: &ProseEditOutput) {
+        let caret = output.caret.filter(|_| output.has_focus);
+        let stays = is_typed || (self.typed_to.is_some() && self.typed_to == caret);
+        self.typed_to = caret.filter(|_| stays);
+    }
+
+    // The number that was just written, where the tables confirm it.
+    pub(super) fn offer(&self, ctx: &Context, part: TextPart<'_>) -> Option<Offer> {
+        let caret = self.typed_to.filter(|_| self.buffer == self.known)?;
+        let Position {
+            paragraph,
+            character,
+        } = self.buffer.position(caret);
+        let mut bindable = self.marks.bindable(part.section, paragraph).peekable();
+        bindable.peek()?;
+        let number = number_near(part.report, part.section, paragraph, character)?;
+        let text: Vec<char> = self.buffer.paragraph(paragraph).chars().collect();
+        let is_it = |own: &&Bindable| {
+            let quote: Vec<char> = own.stretch.quote.chars().collect();
+            let place = found_again(&text, &own.stretch.characters, &quote);
+            place.is_some_and(|place| {
+                place.start <= number.characters.start && number.characters.end <= place.end
+            })
+        };
+        let what = &bindable.find(is_it)?.words;
+        let index = |character| {
+            self.buffer.index(Position {
+                paragraph,
+                character,
+            })
+        };
+        let keys = Command::BindNumber.keys_text(ctx).unwrap_or_default();
+        let words = words!(part.language, "numbers.offer", keys = keys, what = what);
+        Some(Offer {
+            characters: index(number.characters.start)..index(number.characters.end),
+            words: words.into_owned(),
+        })
     }
 
     // A composition moves the text before the report knows of it: then only what a search found is marked.

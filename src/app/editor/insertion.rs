@@ -1,4 +1,5 @@
-//! The list of what can be put into the text: numbers that follow the tables, and sentences of the library.
+//! The list of what can be put into the text: numbers that follow the tables, and sentences of the library; and of what a
+//! number of the text can follow.
 
 use crate::app::session::Session;
 use crate::app::session::layer::{Layer, LayerState};
@@ -9,10 +10,11 @@ use crate::app::ui::form_field::{entered, named_field_ui};
 use crate::app::ui::row::{ROW, height};
 use crate::app::ui::theme;
 use crate::edit::number_choices;
-use crate::edit::{BoundText, NumberChoice, SentencePiece, SentenceTemplate, TextPlace};
+use crate::edit::{BoundText, Edit, SentencePiece, SentenceTemplate, TextPlace};
 use crate::form::SectionId;
 use crate::intake::basis::Basis;
-use crate::report::{Place, Report};
+use crate::report::{Binding, Place, Report, Stretch};
+use crate::rules::WrittenNumber;
 use crate::store::built_in_sentences;
 use crate::words;
 use eframe::egui::{
@@ -37,8 +39,9 @@ pub(crate) struct Spot {
 
 /// The list, what was typed into it, and the entry that is meant.
 struct InsertionLayer {
-    heading: &'static str,
-    spot: Spot,
+    heading: String,
+    take: &'static str,
+    section: SectionId,
     entries: Vec<Entry>,
     words: String,
     chosen: usize,
@@ -47,7 +50,17 @@ struct InsertionLayer {
 
 struct Entry {
     name: String,
-    text: BoundText,
+    /// The words that stand in the text afterwards.
+    words: String,
+    action: Action,
+}
+
+/// What is done with an entry that is taken.
+enum Action {
+    /// It is put into the text.
+    Put(BoundText, Range<TextPlace>),
+    /// A number that stands in the text follows it.
+    Bind(Binding),
 }
 
 /// Asks which number is put into the text.
@@ -56,11 +69,21 @@ pub(crate) fn ask_number(session: &mut Session, spot: Spot, basis: &Basis) {
         return;
     };
     let choices = number_choices(report, basis.last_report()).into_iter();
-    let entries = choices.map(|choice| Entry::number(choice, spot.section, report));
+    let Spot { section, range } = spot;
+    let entries = choices.map(|choice| {
+        let template = SentenceTemplate {
+            name: choice.name,
+            section,
+            pieces: vec![SentencePiece::Number(choice.expression, choice.wording)],
+        };
+        Entry::sentence(&template, report, &range)
+    });
     let entries = entries.collect();
-    session
-        .layers
-        .push(InsertionLayer::new("insertion.number", spot, entries));
+    let language = session.language();
+    session.layers.push(InsertionLayer {
+        heading: words!(language, "insertion.number").into_owned(),
+        ..InsertionLayer::new(section, entries)
+    });
 }
 
 /// Asks which sentence of the library is put into the text, as a paragraph of its own.
@@ -70,62 +93,115 @@ pub(crate) fn ask_sentence(session: &mut Session, spot: &Spot, basis: &Basis) {
     };
     let built_in = built_in_sentences();
     let all = basis.sentences.iter().chain(&built_in);
-    let entries = all
-        .filter(|template| template.fits(report.form))
-        .map(|template| Entry::sentence(template, report))
-        .collect();
-    let (spot, entries) = on_its_own(spot, report, entries);
-    session
-        .layers
-        .push(InsertionLayer::new("insertion.sentence", spot, entries));
+    let range = behind_paragraph(spot, report);
+    let is_behind_text = range.end.character > 0;
+    let entries = all.filter(|template| template.fits(report.form));
+    let entries = entries.map(|template| {
+        let mut entry = Entry::sentence(template, report, &range);
+        if is_behind_text {
+            entry.begin_paragraph();
+        }
+        entry
+    });
+    let entries = entries.collect();
+    let language = session.language();
+    session.layers.push(InsertionLayer {
+        heading: words!(language, "insertion.sentence").into_owned(),
+        ..InsertionLayer::new(spot.section, entries)
+    });
 }
 
-// Behind the paragraph with the caret, unless that is empty.
-fn on_its_own(spot: &Spot, report: &Report, mut entries: Vec<Entry>) -> (Spot, Vec<Entry>) {
+/// Asks what a number of the text follows: first what it says already, then all else, with the words that would stand.
+pub(crate) fn ask_binding(session: &mut Session, number: &Stretch, basis: &Basis) {
+    let Some(report) = session.report() else {
+        return;
+    };
+    let Some(written) = WrittenNumber::at(report, number) else {
+        return session.note(words!(session.language(), "numbers.no_number"));
+    };
+    let choices = number_choices(report, basis.last_report()).into_iter();
+    let entries = choices.map(|choice| {
+        let binding = written.following(choice.expression);
+        Entry {
+            name: choice.name,
+            words: report.bound_text(&binding),
+            action: Action::Bind(binding),
+        }
+    });
+    let mut entries: Vec<Entry> = entries.collect();
+    let is_said = |entry: &Entry| entry.words.contains(written.written());
+    entries.sort_by_key(|entry| !is_said(entry));
+    let language = session.language();
+    session.layers.push(InsertionLayer {
+        heading: words!(language, "insertion.bind", number = number.quote).into_owned(),
+        take: "insertion.bind_take",
+        ..InsertionLayer::new(number.section, entries)
+    });
+}
+
+// The end of the paragraph with the caret.
+fn behind_paragraph(spot: &Spot, report: &Report) -> Range<TextPlace> {
     let paragraph = spot.range.end.paragraph;
     let text = report.paragraphs(spot.section).get(paragraph);
-    let n_chars = text.map_or(0, |text| text.chars().count());
-    if n_chars > 0 {
-        for entry in &mut entries {
-            entry.text.paragraphs.insert(0, String::new());
-            for binding in &mut entry.text.bindings {
-                binding.paragraph += 1;
-            }
-        }
-    }
     let end = TextPlace {
         paragraph,
-        character: n_chars,
+        character: text.map_or(0, |text| text.chars().count()),
     };
-    let spot = Spot {
-        section: spot.section,
-        range: end..end,
-    };
-    (spot, entries)
+    end..end
 }
 
 impl Entry {
-    fn number(choice: NumberChoice, section: SectionId, report: &Report) -> Self {
-        let template = SentenceTemplate {
-            name: choice.name,
-            section,
-            pieces: vec![SentencePiece::Number(choice.expression, choice.wording)],
-        };
-        Self::sentence(&template, report)
-    }
-
-    fn sentence(template: &SentenceTemplate, report: &Report) -> Self {
+    fn sentence(template: &SentenceTemplate, report: &Report, range: &Range<TextPlace>) -> Self {
+        let text = template.text(report);
         Self {
             name: template.name.clone(),
-            text: template.text(report),
+            words: text.words(),
+            action: Action::Put(text, range.clone()),
+        }
+    }
+
+    fn begin_paragraph(&mut self) {
+        if let Action::Put(text, _) = &mut self.action {
+            text.paragraphs.insert(0, String::new());
+            for binding in &mut text.bindings {
+                binding.paragraph += 1;
+            }
         }
     }
 
     // Every word has to stand in its name or its text.
     fn is_found(&self, words: &[&str]) -> bool {
-        let text = self.text.words();
-        let stands = |word: &&str| self.name.contains(*word) || text.contains(*word);
+        let stands = |word: &&str| self.name.contains(*word) || self.words.contains(*word);
         words.iter().all(stands)
+    }
+
+    // The edit that takes it, and where the caret stands then.
+    fn taken(&self, report: &Report, section: SectionId) -> (Edit, TextPlace) {
+        match &self.action {
+            Action::Put(text, range) => {
+                let n_lines = text.paragraphs.len().max(1);
+                let n_last = text
+                    .paragraphs
+                    .last()
+                    .map_or(0, |last| last.chars().count());
+                let start = range.start;
+                let before = if n_lines == 1 { start.character } else { 0 };
+                let caret = TextPlace {
+                    paragraph: start.paragraph + n_lines - 1,
+                    character: before + n_last,
+                };
+                (text.put(report, section, range.clone()), caret)
+            }
+            Action::Bind(binding) => {
+                let mut bindings = report.bindings().clone();
+                bindings.put(section, binding.clone());
+                let caret = TextPlace {
+                    paragraph: binding.paragraph,
+                    character: binding.characters.start + self.words.chars().count(),
+                };
+                (Edit::SetBindings(bindings), caret)
+            }
+        }
     }
 }
 
@@ -134,7 +210,7 @@ impl Layer for InsertionLayer {
         let language = session.language();
         let dialog = Dialog::new("insertion").width(WIDTH).closing_outside();
         let taken = dialog.show(&session.ctx, None, |ui| {
-            ui.heading(words!(language, self.heading));
+            ui.add(Label::new(RichText::new(&self.heading).heading()).truncate());
             ui.add_space(6.0);
             let name = words!(language, "insertion.search");
             self.take_arrows(ui);
@@ -147,7 +223,7 @@ impl Layer for InsertionLayer {
             let clicked_twice = self.list_ui(ui);
             ui.add_space(10.0);
             let is_some = !self.found().is_empty();
-            let clicked = Buttons::primary(true, words!(language, "insertion.take"))
+            let clicked = Buttons::primary(true, words!(language, self.take))
                 .enabled(is_some)
                 .or(false, words!(language, "question.cancel"))
                 .show(ui);
@@ -165,10 +241,11 @@ impl Layer for InsertionLayer {
 }
 
 impl InsertionLayer {
-    fn new(heading: &'static str, spot: Spot, entries: Vec<Entry>) -> Self {
+    fn new(section: SectionId, entries: Vec<Entry>) -> Self {
         Self {
-            heading,
-            spot,
+            heading: String::new(),
+            take: "insertion.take",
+            section,
             entries,
             words: String::new(),
             chosen: 0,
@@ -181,18 +258,13 @@ impl InsertionLayer {
         let (Some(entry), Some(report)) = (found.get(self.chosen), session.report()) else {
             return;
         };
-        let Spot { section, range } = self.spot.clone();
-        let edit = entry.text.put(report, section, range.clone());
-        let start = range.start;
-        let n_lines = entry.text.paragraphs.len().max(1);
-        let last = entry.text.paragraphs.last();
-        let n_last = last.map_or(0, |last| last.chars().count());
-        let before = if n_lines == 1 { start.character } else { 0 };
-        let caret = before + n_last;
+        let (edit, caret) = entry.taken(report, self.section);
+        session.end_step();
         session.apply(edit);
         session.end_step();
-        let place = Place::Paragraph(section, start.paragraph + n_lines - 1);
-        session.request(Request::GoTo(place, Some(caret..caret)));
+        let place = Place::Paragraph(self.section, caret.paragraph);
+        let characters = caret.character..caret.character;
+        session.request(Request::GoTo(place, Some(characters)));
     }
 
     fn found(&self) -> Vec<&Entry> {
@@ -256,8 +328,7 @@ impl InsertionLayer {
 
 // The name at the left, the text at the right; what does not fit stands at the pointer.
 fn entry_ui(ui: &mut Ui, rect: Rect, entry: &Entry, is_chosen: bool) -> Response {
-    let words = entry.text.words();
-    let words = words.trim();
+    let words = entry.words.trim();
     let name = format!("{}：{words}", entry.name);
     let button = Button::selectable(is_chosen, "").min_size(rect.size());
     let response = ui.put(rect, button);

@@ -2,11 +2,14 @@
 
 pub(crate) mod actions;
 mod before_table;
+mod bound_numbers;
 mod bound_text;
 pub mod brought_forward;
 mod fields;
 pub(crate) mod insertion;
 mod last_year;
+mod levels;
+mod number_menu;
 pub mod promises;
 pub mod properties;
 pub mod properties_page;
@@ -18,6 +21,7 @@ pub mod search_bar;
 pub mod suggestions;
 pub mod table;
 mod text;
+mod text_part;
 mod underlines;
 pub mod view;
 
@@ -25,7 +29,7 @@ use super::grid::{self, GridState, GridZoom};
 use super::session::Session;
 use super::ui::marks::Marks;
 use super::ui::part::Part;
-use crate::edit::Edit;
+use crate::edit::{BoundText, Edit};
 use crate::form::{CellAddress, Form, SectionId};
 use crate::report::{Figure, Place, Report};
 use eframe::egui::{self, Id};
@@ -60,6 +64,10 @@ pub struct Editor {
     fields: Fields,
     last_year: LastYear,
     focus: Option<Id>,
+    /// What was copied last from the text of the report, with its bound numbers.
+    copied: Option<BoundText>,
+    /// The cell whose sentences were gone to, and which of them last.
+    sentence_of: Option<(CellAddress, usize)>,
 }
 
 impl Editor {

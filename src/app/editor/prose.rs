@@ -1,32 +1,26 @@
 //! The text of a part: a toolbar for numbers of headings, and the field in which the text is written.
 
+use super::levels::{levels_ui, renumbered};
+use super::number_menu::{menu_entries, source_at};
 use super::repetition::Repeated;
 use super::suggestions::{SuggestionStep, suggestion_words, suggestions_ui};
+use super::text_part::TextPart;
 use super::underlines::{bound_numbers, underlines};
 use crate::app::prose::{
     Layouter, Position, ProseBuffer, ProseEdit, ProseEditOutput, Shares, SuggestionAction,
     Underline, caret_paragraph, is_composing, selection, set_selection,
 };
+use crate::app::session::request::Request;
 use crate::app::ui::marks::Marks;
-use crate::app::ui::theme;
 use crate::edit::find::Match;
-use crate::edit::numbering;
-use crate::edit::numbering::Numbered;
 use crate::edit::{BoundText, Edit};
 use crate::form::SectionId;
-use crate::report::{Level, Place, Report};
+use crate::report::{Place, Report};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Button, Context, Event, Frame, Id, Margin, Ui};
+use eframe::egui::{Context, Event, Id, Ui};
 use std::ops::Range;
 use std::sync::Arc;
-
-/// The levels that stand below the statutory title of a part, with the number that shows them.
-const LEVELS: [(Level, &str); 3] = [
-    (Level::Second, "（一）"),
-    (Level::Third, "1."),
-    (Level::Fourth, "（1）"),
-];
 
 /// What is typed to put a number of the tables into the text.
 pub(super) const NUMBER_SIGN: &str = "#";
@@ -45,9 +39,11 @@ pub struct ProseState {
     pub(super) current: Option<Match>,
     repeated: Option<Arc<Repeated>>,
     layouter: Layouter,
-    marks: Arc<Marks>,
+    pub(super) marks: Arc<Marks>,
+    /// The caret as typing left it; `None` once it was moved.
+    pub(super) typed_to: Option<usize>,
     underlined: Underlined,
-    /// What was copied last from a field of this report, with its bound numbers.
+    /// What was copied last from this report, with its bound numbers; the editor hands it from field to field.
     pub(super) copied: Option<BoundText>,
 }
 
@@ -80,6 +76,8 @@ pub struct ProseOutput {
     pub finding: Option<usize>,
     /// Whether the sign was typed that asks for a number of the tables.
     pub asks_number: bool,
+    /// What was asked for with a bound number, or with one that can be bound.
+    pub request: Option<Request>,
 }
 
 impl ProseState {
@@ -236,6 +234,29 @@ impl ProseState {
         Some(shown)
     }
 
+    fn renumber(
+        &mut self,
+        ctx: &Context,
+        section: SectionId,
+        renumbered: Option<(ProseBuffer, usize)>,
+    ) {
+        if let Some((buffer, caret)) = renumbered {
+            self.buffer = buffer;
+            set_selection(ctx, field_id(section), caret..caret);
+            self.wants_focus = true;
+        }
+    }
+
+    // What was chosen in the menu, or the source of the number that was clicked.
+    fn asked(&self, output: &ProseEditOutput, part: TextPart<'_>) -> Option<Request> {
+        let chosen = output.entry.and_then(|chosen| {
+            let entries = menu_entries(&self.marks, part, chosen.at);
+            entries.into_iter().nth(chosen.idx)
+        });
+        let followed = output.followed.and_then(|at| source_at(part, at));
+        chosen.map(|(_, request)| request).or(followed)
+    }
+
     // The change since the report was last known, once no composition is going on.
     fn take_edit(&mut self, section: SectionId) -> Option<Edit> {
         if self.is_composing || self.buffer == self.known {
@@ -281,33 +302,6 @@ impl ProseState {
         self.follow_taken(report, &edit);
         edit
     }
-
-    fn renumber(&mut self, ctx: &Context, id: Id, level: Level) {
-        let mut paragraphs = self.buffer.paragraphs();
-        if paragraphs.is_empty() {
-            paragraphs.push(String::new());
-        }
-        let caret = selection(ctx, id).map_or(0, |selection| selection.primary.index.0);
-        let mut position = self.buffer.position(caret);
-        let Some(numbered) = numbering::renumber(&paragraphs, position.paragraph, level) else {
-            return;
-        };
-        let Numbered { text, n_old, n_new } = numbered;
-        paragraphs[position.paragraph] = text;
-        position.character = position.character.max(n_old) - n_old + n_new;
-        self.buffer = ProseBuffer::new(&paragraphs);
-        let caret = self.buffer.index(position);
-        set_selection(ctx, id, caret..caret);
-        self.wants_focus = true;
-    }
-}
-
-/// The part whose text is shown.
-#[derive(Clone, Copy)]
-pub(super) struct TextPart<'a> {
-    pub(super) report: &'a Report,
-    pub(super) section: SectionId,
-    pub(super) language: Language,
 }
 
 /// Shows the text of a part in all the space there is.
@@ -322,7 +316,11 @@ pub fn prose_ui(
     let reveal = state.take_target(ui.ctx(), section);
     ui.spacing_mut().item_spacing.y = 0.0;
     if !is_note(report, section) {
-        levels_ui(ui, state, section, language);
+        let caret = selection(ui.ctx(), field_id(section)).map(|own| own.primary.index.0);
+        let level = levels_ui(ui, &state.buffer, caret, language);
+        if let Some((level, caret)) = level.zip(caret) {
+            state.renumber(ui.ctx(), section, renumbered(&state.buffer, caret, level));
+        }
     }
     let step = suggestions_ui(ui, report.carry_over.suggestions(section), language);
     let stepped = step.and_then(|step| state.step_suggestions(ui.ctx(), report, step));
@@ -348,10 +346,12 @@ pub fn prose_ui(
         }
         ui.request_repaint();
     }
+    let request = state.asked(&output, part);
     let typed = state.take_edit(section).map(|edit| match pasted {
         Some(place) => state.with_pasted(edit, report, place),
         None => edit,
     });
+    state.note_typing(typed.is_some(), &output);
     let action = output.suggestion;
     let suggestion = action.map(|action| state.edit_of(report, section, action));
     ProseOutput {
@@ -362,6 +362,7 @@ pub fn prose_ui(
             .map(|caret| Place::Paragraph(section, state.buffer.position(caret).paragraph)),
         has_focus: output.has_focus,
         finding: output.finding.map(|number| number - 1),
+        request,
     }
 }
 
@@ -409,6 +410,13 @@ fn field_ui(
         repeated.map_or_else(String::new, |own| own.words(section, paragraph, language))
     };
     let underlines = state.underlines(report, section, language);
+    let offer = state.offer(ui.ctx(), part);
+    let (marked, is_known) = (Arc::clone(&state.marks), state.buffer == state.known);
+    let entries = |at| {
+        let entries = menu_entries(&marked, part, at).into_iter();
+        let words = entries.map(|(words, _)| words);
+        words.filter(|_| is_known).collect()
+    };
     let hint_key = format!("prose.hint.{section}");
     let edit = ProseEdit {
         id: field_id(section),
@@ -421,6 +429,8 @@ fn field_ui(
         reveal,
         suggestions: report.carry_over.suggestions(section),
         suggestion_words: &suggestion_words(language),
+        offer,
+        entries: &entries,
         shares: Some(Shares {
             shares: &shares,
             words: &words,
@@ -437,40 +447,6 @@ fn name(report: &Report, section: SectionId, language: Language) -> String {
     }
     let title = report.form.section_name(section).unwrap_or_default();
     words!(language, "prose.part", title = title).into_owned()
-}
-
-fn levels_ui(ui: &mut Ui, state: &mut ProseState, section: SectionId, language: Language) {
-    let id = field_id(section);
-    let has_caret = selection(ui.ctx(), id).is_some();
-    let level = level_at_caret(ui.ctx(), state, id);
-    let palette = theme::palette(ui.ctx());
-    let frame = Frame::NONE.inner_margin(Margin::symmetric(8, 4));
-    let chosen = frame.show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.set_min_width(ui.available_width());
-            ui.colored_label(palette.weak_text, words!(language, "prose.number"));
-            let mut chosen = None;
-            for (offered, shown) in LEVELS {
-                let button = Button::new(shown).selected(level == Some(offered));
-                let hint = words!(language, "prose.number_hint", number = shown);
-                let button = ui.add_enabled(has_caret, button);
-                if button.on_hover_text(hint).clicked() {
-                    chosen = Some(offered);
-                }
-            }
-            chosen
-        })
-        .inner
-    });
-    theme::paint_bottom_line(ui, chosen.response.rect);
-    if let Some(level) = chosen.inner {
-        state.renumber(ui.ctx(), id, level);
-    }
-}
-
-fn level_at_caret(ctx: &Context, state: &ProseState, id: Id) -> Option<Level> {
-    let paragraph = caret_paragraph(ctx, id, &state.buffer)?;
-    numbering::level(state.buffer.paragraph(paragraph))
 }
 
 #[cfg(test)]

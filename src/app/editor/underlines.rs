@@ -68,10 +68,16 @@ pub(super) fn bound_numbers(
     let bindings = report.bindings().of(section).iter();
     bindings.map(move |binding| {
         let what = binding.expression.words();
+        // Last year's figure has no cell to go to.
+        let key = if binding.expression.cells().next().is_some() {
+            "numbers.bound_hint"
+        } else {
+            "numbers.bound"
+        };
         Underline {
             paragraph: binding.paragraph,
             characters: binding.characters.clone(),
-            words: words!(language, "numbers.bound", what = what).into_owned(),
+            words: words!(language, key, what = what).into_owned(),
             cause: Cause::Bound,
         }
     })

@@ -5,10 +5,10 @@ use super::before_table;
 use super::before_table::before_table_ui;
 use super::promises::promises_ui;
 use super::properties_page::page_ui;
-use super::prose::TextPart;
 use super::search_bar::find_ui;
 use super::table::table_ui;
 use super::text::text_ui;
+use super::text_part::TextPart;
 use crate::app::session::request::Request;
 use crate::app::ui::command::Command;
 use crate::app::ui::form_field::note_ui;
@@ -249,6 +249,10 @@ fn table_part_ui(
     });
     let output = output.inner;
     requests.extend(output.edit.map(Request::Edit));
+    requests.extend(output.sentence.map(|sentence| {
+        let place = Place::Paragraph(sentence.section, sentence.paragraph);
+        Request::GoTo(place, Some(sentence.characters))
+    }));
     let is_in_note = if note.is_some() {
         note_ui(ui, &words!(language, "app.note"));
         text_ui(ui, editor, text, requests)

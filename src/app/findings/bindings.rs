@@ -1,57 +1,104 @@
 //! Numbers of the text that follow the tables: binding what is certain, and unbinding.
 
-use super::Findings;
+use super::{Filter, Findings, Tab};
 use crate::app::session::Session;
 use crate::edit::Edit;
-use crate::form::CellAddress;
-use crate::report::{Binding, Bindings};
-use crate::rules::{NumberInText, binding_to, certain_bindings};
+use crate::form::{CellAddress, SectionId};
+use crate::report::{Binding, Bindings, Expression, Stretch};
+use crate::rules::{Standing, WrittenNumber, certain_bindings};
 use crate::words;
 
 impl Findings {
-    /// Binds a number of the text, or all of them, where the tables confirm it.
-    pub(crate) fn bind_numbers(&self, only: Option<&NumberInText>, session: &mut Session) {
+    /// Binds every number of the text that the tables confirm.
+    pub(crate) fn bind_numbers(&self, session: &mut Session) {
+        self.bind(session, |_, _| true);
+    }
+
+    /// Binds those of a paragraph.
+    pub(crate) fn bind_paragraph(
+        &self,
+        section: SectionId,
+        paragraph: usize,
+        session: &mut Session,
+    ) {
+        self.bind(session, |own, binding| {
+            own == section && binding.paragraph == paragraph
+        });
+    }
+
+    /// Binds a number of the text, if the tables confirm it.
+    pub(crate) fn bind_number(&self, number: &Stretch, session: &mut Session) {
+        self.bind(session, |section, binding| {
+            section == number.section && holds(binding, number)
+        });
+    }
+
+    /// The same, without a word where they do not confirm it. Returns whether it was bound.
+    pub(crate) fn bind_certain(&self, number: &Stretch, session: &mut Session) -> bool {
+        let n_bound = self.bind_some(session, |section, binding| {
+            section == number.section && holds(binding, number)
+        });
+        n_bound > 0
+    }
+
+    fn bind(&self, session: &mut Session, is_meant: impl Fn(SectionId, &Binding) -> bool) {
+        if self.bind_some(session, is_meant) == 0 {
+            session.note(words!(session.language(), "numbers.none_to_bind"));
+        }
+    }
+
+    // Returns how many were bound.
+    fn bind_some(
+        &self,
+        session: &mut Session,
+        is_meant: impl Fn(SectionId, &Binding) -> bool,
+    ) -> usize {
         let (Some(report), Some(basis)) = (session.report(), self.basis()) else {
-            return;
+            return 0;
         };
         let certain = certain_bindings(&basis.subject(report));
         let mut bindings = report.bindings().clone();
         let n_before = bindings.len();
-        match only {
-            None => bindings = certain,
-            Some(number) => {
-                let section = number.stretch.section;
-                let own = certain.of(section).iter();
-                bindings.add(section, own.filter(|own| holds(own, number)).cloned());
-            }
+        for section in certain.sections() {
+            let own = certain.of(section).iter();
+            let meant = own.filter(|binding| is_meant(section, binding)).cloned();
+            bindings.add(section, meant.collect::<Vec<_>>());
         }
         let n_bound = bindings.len().saturating_sub(n_before);
-        set(session, bindings);
-        let key = if n_bound == 0 {
-            "numbers.none_to_bind"
-        } else {
-            "numbers.were_bound"
-        };
-        session.note(words!(session.language(), key, n = n_bound));
+        if n_bound > 0 {
+            set(session, bindings);
+            let words = words!(session.language(), "numbers.were_bound", n = n_bound);
+            session.note(words);
+        }
+        n_bound
     }
 
-    /// Binds a number of the text to the cell that a person chose, whose figure it takes.
-    pub(crate) fn bind_to(&self, number: &NumberInText, cell: CellAddress, session: &mut Session) {
-        let (Some(report), Some(basis)) = (session.report(), self.basis()) else {
-            return;
-        };
-        let Some(binding) = binding_to(number, cell, &basis.subject(report)) else {
-            return session.note(words!(session.language(), "numbers.none_to_bind"));
-        };
-        let section = number.stretch.section;
-        let mut bindings = report.bindings().clone();
-        let others = bindings.of(section).iter();
-        let others = others.filter(|own| !own.overlaps(&binding)).cloned();
-        bindings.set(section, others.collect());
-        bindings.add(section, [binding]);
-        set(session, bindings);
-        session.note(words!(session.language(), "numbers.were_bound", n = 1));
+    /// Lists the bound numbers.
+    pub(crate) fn show_bindings(&mut self, is_comparing: bool) {
+        if !self.shows_tab(Tab::Numbers) {
+            self.toggle_tab(Tab::Numbers, is_comparing);
+        }
+        self.numbers.filter = Some(Filter::Standing(Standing::Bound));
     }
+}
+
+/// Binds a number of the text to the cell that a person chose, whose figure it takes.
+pub(crate) fn bind_to_cell(session: &mut Session, number: &Stretch, cell: CellAddress) {
+    let Some(report) = session.report() else {
+        return;
+    };
+    let Some(written) = WrittenNumber::at(report, number) else {
+        return session.note(words!(session.language(), "numbers.no_number"));
+    };
+    let binding = written.following(Expression::Sum(vec![cell]));
+    let section = number.section;
+    let mut bindings = report.bindings().clone();
+    let others = bindings.of(section).iter();
+    let others = others.filter(|own| !own.overlaps(&binding)).cloned();
+    bindings.set(section, others.collect());
+    bindings.add(section, [binding]);
+    set(session, bindings);
+    session.note(words!(session.language(), "numbers.were_bound", n = 1));
 }
 
 /// Unbinds all numbers; the text stays as it is.
@@ -62,23 +109,29 @@ pub(crate) fn unbind_all(session: &mut Session) {
 }
 
 /// Unbinds a number.
-pub(crate) fn unbind(session: &mut Session, number: &NumberInText) {
+pub(crate) fn unbind(session: &mut Session, number: &Stretch) {
     let Some(report) = session.report() else {
         return;
     };
-    let section = number.stretch.section;
+    let section = number.section;
     let mut bindings = report.bindings().clone();
+    let n_before = bindings.len();
     let others = bindings.of(section).iter();
     let others = others.filter(|own| !holds(own, number)).cloned();
     bindings.set(section, others.collect());
+    let n = n_before - bindings.len();
     set(session, bindings);
+    let key = if n == 0 {
+        "numbers.not_bound"
+    } else {
+        "numbers.were_unbound"
+    };
+    session.note(words!(session.language(), key, n));
 }
 
-fn holds(binding: &Binding, number: &NumberInText) -> bool {
-    let (own, stretch) = (&binding.characters, &number.stretch);
-    binding.paragraph == stretch.paragraph
-        && own.start <= stretch.characters.start
-        && stretch.characters.end <= own.end
+fn holds(binding: &Binding, number: &Stretch) -> bool {
+    let (own, other) = (&binding.characters, &number.characters);
+    binding.paragraph == number.paragraph && own.start <= other.start && other.end <= own.end
 }
 
 fn set(session: &mut Session, bindings: Bindings) {

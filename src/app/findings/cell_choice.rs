@@ -129,7 +129,7 @@ impl CellChoice {
             return;
         };
         match answer {
-            Answer::Bind => session.request(Request::BindTo(self.number.clone(), cell)),
+            Answer::Bind => session.request(Request::BindToCell(self.number.stretch.clone(), cell)),
             Answer::Read => {
                 let meaning = Some(Meaning::Cell(cell));
                 let readings = self.number.read_as(meaning, &report.readings);

@@ -3,9 +3,10 @@
 use super::followers::FollowerFinder;
 use super::listing::Listing;
 use crate::app::system::task::{Job, Outlet};
+use crate::app::ui::marks::Bindable;
 use crate::edit::Revision;
 use crate::intake::basis::{Basis, BasisSource};
-use crate::report::Report;
+use crate::report::{Binding, Bindings, Report, Stretch};
 use crate::rules;
 use crate::rules::{Finding, Follower, NumberInText};
 use std::sync::Arc;
@@ -48,6 +49,8 @@ pub(super) struct CheckAnswer {
     pub(super) unchanged: Vec<usize>,
     /// Numbers that were left behind when a figure was changed.
     pub(super) followers: Arc<[Follower]>,
+    /// Numbers that can be bound.
+    pub(super) bindable: Arc<[Bindable]>,
 }
 
 /// Checks reports; keeps last year's in memory from one check to the next.
@@ -68,7 +71,7 @@ impl Job for Checker {
             forgets_followers,
         } = &request;
         let basis = self.known.find(&asked.source, report);
-        let numbers: Arc<[NumberInText]> = rules::numbers(&basis.subject(report)).into();
+        let (numbers, certain) = rules::numbers_and_certain(&basis.subject(report));
         let unchanged = rules::unchanged_numbers(&numbers, &basis.subject(report));
         let (subject, file) = (basis.subject(report), asked.source.file.as_ref());
         let followers = self.followers.find(&subject, file, *forgets_followers);
@@ -79,9 +82,10 @@ impl Job for Checker {
         };
         outlet.send(CheckAnswer {
             checked,
-            numbers,
+            numbers: numbers.into(),
             unchanged,
             followers,
+            bindable: bindable(report, &certain),
             asked: asked.clone(),
         });
     }
@@ -110,6 +114,34 @@ impl Known {
         }
         &self.basis
     }
+}
+
+// What is certain and not bound, with its words.
+fn bindable(report: &Report, certain: &Bindings) -> Arc<[Bindable]> {
+    let mut bindable = Vec::new();
+    for section in certain.sections() {
+        let bound = report.bindings().of(section);
+        let free = certain.of(section).iter();
+        let free: Vec<&Binding> = free.filter(|own| !bound.contains(own)).collect();
+        for own in free.chunk_by(|a, b| a.paragraph == b.paragraph) {
+            let paragraph = own.first().map_or(0, |binding| binding.paragraph);
+            let text = report.paragraphs(section).get(paragraph);
+            let text: Vec<char> = text.map_or_else(Vec::new, |text| text.chars().collect());
+            bindable.extend(own.iter().filter_map(|binding| {
+                let characters = binding.characters.clone();
+                Some(Bindable {
+                    stretch: Stretch {
+                        section,
+                        paragraph,
+                        quote: text.get(characters.clone())?.iter().collect(),
+                        characters,
+                    },
+                    words: binding.expression.words(),
+                })
+            }));
+        }
+    }
+    bindable.into()
 }
 
 /// What is found in a report; while one writes, not what is missing in it.

@@ -11,9 +11,7 @@ use crate::report::Place;
 use crate::rules::{Finding, Side};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{
-    Button, Grid, Label, Link, RichText, Role, ScrollArea, Ui, WidgetInfo,
-};
+use eframe::egui::{Button, Grid, Label, Link, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
 /// Shows the chosen finding. Returns what was asked for.
 pub(crate) fn detail_ui(

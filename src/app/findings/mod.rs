@@ -20,11 +20,11 @@ pub mod strip;
 pub mod view;
 
 pub use listing::{Item, ListedFinding, Listing, Row};
-pub use numbers::{Kind, Numbers};
+pub use numbers::{Filter, Kind, Numbers};
 pub use panel::{Panel, PanelContext, Room, Tab};
 
 use super::system::task::{TaskError, Worker};
-use super::ui::marks::Marks;
+use super::ui::marks::{Bindable, Marks};
 use super::ui::returns::Returns;
 use super::ui::severity::Counts;
 use super::ui::step::Step;
@@ -63,6 +63,8 @@ pub struct Findings {
     /// Which of them is shown next.
     follower_at: usize,
     forgets_followers: bool,
+    /// The numbers of the text that can be bound.
+    bindable: Arc<[Bindable]>,
 }
 
 /// A line of the list, found again after the next check by what it is about.
@@ -239,6 +241,7 @@ impl Findings {
                     self.numbers.follow(answer.numbers);
                     self.numbers.mark_unchanged(answer.unchanged);
                     self.followers = answer.followers;
+                    self.bindable = answer.bindable;
                     self.take(answer.checked);
                 }
                 Err(error) => {
@@ -287,6 +290,7 @@ impl Findings {
         let open = self.listing().open().iter();
         let mut marks =
             Marks::new(open.map(|entry| &entry.finding)).with_open_numbers(self.numbers.open());
+        marks = marks.with_bindable(Arc::clone(&self.bindable));
         if let Some(chosen) = self.chosen() {
             let entry = self.chosen_entry();
             marks = marks.with_chosen(chosen, entry.map(|entry| &entry.finding));

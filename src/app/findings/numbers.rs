@@ -13,13 +13,31 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct Numbers {
     all: Option<Arc<[NumberInText]>>,
-    /// The kind that is listed; `None` lists all.
-    pub filter: Option<Kind>,
+    /// Which are listed; `None` lists all.
+    pub filter: Option<Filter>,
     chosen: Option<usize>,
     /// The positions of those that became open by a change, since the text was first read.
     newly_open: BTreeSet<usize>,
     /// The positions of those that are still last year's.
     unchanged: BTreeSet<usize>,
+}
+
+/// Which numbers are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filter {
+    /// Those of a kind.
+    Kind(Kind),
+    /// Those that stand so to what they can be compared with.
+    Standing(Standing),
+}
+
+impl Filter {
+    fn has(self, number: &NumberInText) -> bool {
+        match self {
+            Self::Kind(kind) => Kind::of(number) == kind,
+            Self::Standing(standing) => number.standing() == standing,
+        }
+    }
 }
 
 /// What a number was taken for, without the particulars.
@@ -112,8 +130,7 @@ impl Numbers {
     /// The positions of the numbers of the kind that is listed.
     pub fn shown(&self) -> Vec<usize> {
         let all = self.all().iter().enumerate();
-        let shown =
-            all.filter(|(_, number)| self.filter.is_none_or(|filter| Kind::of(number) == filter));
+        let shown = all.filter(|(_, number)| self.filter.is_none_or(|filter| filter.has(number)));
         shown.map(|(idx, _)| idx).collect()
     }
 

@@ -55,12 +55,15 @@ fn actions_ui(ui: &mut Ui, number: &NumberInText, context: PanelContext<'_>) -> 
     ui.horizontal_wrapped(|ui| {
         match number.standing() {
             Standing::Bound if ui.button(words!(language, "numbers.unbind")).clicked() => {
-                requests.push(Request::Unbind(number.clone()));
+                requests.push(Request::Unbind(number.stretch.clone()));
             }
             Standing::Confirmed if ui.button(words!(language, "numbers.bind")).clicked() => {
-                requests.push(Request::Bind(number.clone()));
+                requests.push(Request::Bind(number.stretch.clone()));
             }
             _ => {}
+        }
+        if is_quantity(number) && ui.button(words!(language, "numbers.bind_to")).clicked() {
+            requests.push(Request::BindTo(number.stretch.clone()));
         }
         let independent = Button::new(words!(language, "numbers.independent"))
             .selected(said == Some(Meaning::Independent));
@@ -78,7 +81,7 @@ fn actions_ui(ui: &mut Ui, number: &NumberInText, context: PanelContext<'_>) -> 
             let hint = words!(language, "numbers.bind_selected_hint", cell = name);
             let button = Button::new(words!(language, "numbers.bind_selected"));
             if ui.add(button).on_hover_text(hint).clicked() {
-                requests.push(Request::BindTo(number.clone(), cell));
+                requests.push(Request::BindToCell(number.stretch.clone(), cell));
             }
         }
         if ui.button(words!(language, "numbers.cell")).clicked() {
@@ -89,6 +92,11 @@ fn actions_ui(ui: &mut Ui, number: &NumberInText, context: PanelContext<'_>) -> 
         }
     });
     requests
+}
+
+// A date or the number of a document follows no table.
+const fn is_quantity(number: &NumberInText) -> bool {
+    !matches!(number.interpretation, Interpretation::NonQuantity(_))
 }
 
 // How the number was understood.

@@ -1,7 +1,7 @@
 //! The list of the numbers in the text, each with what it was taken for; a person can say what a number is.
 
 use super::numbers_detail::detail_ui;
-use super::{Findings, Kind, Numbers, PanelContext};
+use super::{Filter, Findings, Kind, Numbers, PanelContext};
 use crate::app::session::request::Request;
 use crate::app::ui::part::text_name;
 use crate::app::ui::row::{ROW, height, text};
@@ -11,8 +11,8 @@ use crate::rules::{NumberInText, Standing};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
-    Button, CentralPanel, Frame, Id, Margin, Panel, Rect, Response, Role, ScrollArea, Sense,
-    Stroke, StrokeKind, Ui, WidgetInfo, vec2,
+    Button, CentralPanel, Frame, Id, Margin, Panel, Rect, Response, RichText, Role, ScrollArea,
+    Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
 };
 
 /// The share of the width that the chosen number has.
@@ -52,8 +52,9 @@ pub(crate) fn numbers_ui(
     requests
 }
 
-// How many numbers are confirmed, contradicted, independent and open: together they are all numbers of the text.
-fn standing_ui(ui: &mut Ui, numbers: &Numbers, language: Language) {
+// How many numbers are bound, confirmed, contradicted, independent and open: together they are all numbers of the text.
+// A click lists them.
+fn standing_ui(ui: &mut Ui, numbers: &mut Numbers, language: Language) {
     let palette = theme::palette(ui.ctx());
     let parts = [
         (Standing::Bound, "numbers.standing.bound", palette.success),
@@ -77,7 +78,13 @@ fn standing_ui(ui: &mut Ui, numbers: &Numbers, language: Language) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         for (standing, key, color) in parts {
-            ui.colored_label(color, words!(language, key, n = numbers.count(standing)));
+            let n = numbers.count(standing);
+            let text = RichText::new(words!(language, key, n = n)).color(color);
+            let filter = Some(Filter::Standing(standing));
+            let is_shown = numbers.filter == filter;
+            if ui.add(Button::selectable(is_shown, text)).clicked() {
+                numbers.filter = filter.filter(|_| !is_shown);
+            }
         }
         let n_unchanged = numbers.n_unchanged();
         if n_unchanged > 0 {
@@ -109,9 +116,10 @@ fn filter_ui(ui: &mut Ui, numbers: &mut Numbers, language: Language) {
         }
         for (kind, n) in numbers.kinds() {
             let text = format!("{} {n}", kind.name(language));
-            let is_shown = numbers.filter == Some(kind);
+            let filter = Some(Filter::Kind(kind));
+            let is_shown = numbers.filter == filter;
             if ui.add(Button::selectable(is_shown, text)).clicked() {
-                numbers.filter = (!is_shown).then_some(kind);
+                numbers.filter = filter.filter(|_| !is_shown);
             }
         }
     });
@@ -120,10 +128,10 @@ fn filter_ui(ui: &mut Ui, numbers: &mut Numbers, language: Language) {
 fn list_ui(ui: &mut Ui, numbers: &mut Numbers, context: PanelContext<'_>) -> Option<Request> {
     let rows = numbers.shown();
     if rows.is_empty() {
-        let key = if numbers.is_known() {
-            "numbers.none"
-        } else {
-            "findings.checking"
+        let key = match (numbers.is_known(), numbers.filter) {
+            (true, None) => "numbers.none",
+            (true, Some(_)) => "numbers.none_of_these",
+            (false, _) => "findings.checking",
         };
         ui.label(words!(context.language, key));
         return None;

@@ -19,7 +19,6 @@ use crate::app::ui::theme;
 use crate::edit::Edit;
 use crate::form::CellAddress;
 use crate::words;
-use crate::words::Language;
 use eframe::egui::{
     Id, InputState, PointerButton, Pos2, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder,
     Vec2, WidgetInfo,
@@ -168,7 +167,7 @@ fn pointer_ui(
     let mut edit = None;
     for idx in 0..scene.lattice.slots.len() {
         let response = cell_ui(&body, state, scene, idx);
-        let response = describe(response, idx, scene, context.language);
+        let response = describe(response, idx, scene, context);
         let is_selected = area.contains(scene.lattice.slot(idx));
         name_cell(&response, idx, is_selected, scene, context);
         if edit.is_none() {
@@ -201,13 +200,33 @@ fn cell_ui(body: &Ui, state: &GridState, scene: &Scene<'_>, idx: usize) -> Respo
     )
 }
 
-// Says what is wrong with a cell on hovering, and to screen readers.
-fn describe(response: Response, idx: usize, scene: &Scene<'_>, language: Language) -> Response {
-    let found = scene.marks.of_cell(scene.lattice.slot(idx).cell);
-    if found.is_empty() {
+// Says what is wrong with a cell on hovering, and to screen readers; and of the cell that is pointed at, how many sentences
+// follow it.
+fn describe(
+    response: Response,
+    idx: usize,
+    scene: &Scene<'_>,
+    context: &GridContext<'_>,
+) -> Response {
+    let cell = scene.lattice.slot(idx).cell;
+    let found = scene.marks.of_cell(cell);
+    let n_following = if response.hovered() {
+        context.report.following(cell).len()
+    } else {
+        0
+    };
+    let mut lines = Vec::new();
+    if !found.is_empty() {
+        lines.push(scene.marks.words(found, context.language));
+    }
+    if n_following > 0 {
+        let words = words!(context.language, "status.following", n = n_following);
+        lines.push(words.into_owned());
+    }
+    if lines.is_empty() {
         return response;
     }
-    let words = scene.marks.words(found, language);
+    let words = lines.join("\n");
     response
         .ctx
         .accesskit_node_builder(response.id, |node| node.set_description(words.as_str()));

@@ -3,11 +3,13 @@
 use super::GridContext;
 use super::keys::Action;
 use super::state::GridState;
+use crate::app::ui::part::text_name;
 use crate::app::ui::theme;
 use crate::edit::Edit;
-use crate::report::Figure;
+use crate::form::{CellAddress, SectionId};
+use crate::report::{Binding, Figure, Report, Stretch};
 use crate::words;
-use eframe::egui::{Button, Ui, ViewportCommand};
+use eframe::egui::{Button, RichText, Ui, ViewportCommand};
 
 /// Shows the menu where the right button was pressed. Returns the edit that was chosen in it.
 pub(super) fn menu_ui(ui: &Ui, state: &mut GridState, context: &GridContext<'_>) -> Option<Edit> {
@@ -43,6 +45,7 @@ pub(super) fn menu_ui(ui: &Ui, state: &mut GridState, context: &GridContext<'_>)
                 state.due.focus = true;
             }
         }
+        state.sentence = sentences_ui(ui, state.active_cell(), context);
     });
     let action = chosen.filter(|_| !state.is_entering())?;
     state.perform(action, context)
@@ -55,4 +58,59 @@ fn entry_ui(ui: &mut Ui, key: &str, shortcut: &str, context: &GridContext<'_>) -
         ui.close();
     }
     is_chosen
+}
+
+/// The most sentences that the menu lists, and the characters that it shows around a number.
+const MAX_SENTENCES: usize = 12;
+const N_AROUND: usize = 12;
+
+// The sentences that follow the cell. Returns the one that was chosen.
+fn sentences_ui(
+    ui: &mut Ui,
+    cell: Option<CellAddress>,
+    context: &GridContext<'_>,
+) -> Option<Stretch> {
+    let following = context.report.following(cell?);
+    if following.is_empty() {
+        return None;
+    }
+    ui.separator();
+    let n = following.len();
+    let words = words!(context.language, "status.following", n = n);
+    ui.label(RichText::new(words).small());
+    let mut chosen = None;
+    for (section, binding) in following.into_iter().take(MAX_SENTENCES) {
+        let Some((stretch, words)) = sentence(context.report, section, binding) else {
+            continue;
+        };
+        let part = text_name(section, context.report.form, context.language);
+        let button = Button::new(format!("{part}：{words}"));
+        if ui.add(button).clicked() {
+            ui.close();
+            chosen = Some(stretch);
+        }
+    }
+    chosen
+}
+
+// Its place, and its words with some of those around it.
+fn sentence(report: &Report, section: SectionId, binding: &Binding) -> Option<(Stretch, String)> {
+    let text = report.paragraphs(section).get(binding.paragraph)?;
+    let chars: Vec<char> = text.chars().collect();
+    let own = &binding.characters;
+    let (first, last) = (
+        own.start.saturating_sub(N_AROUND),
+        (own.end + N_AROUND).min(chars.len()),
+    );
+    let quote = chars.get(own.clone())?.iter().collect();
+    let around: String = chars.get(first..last)?.iter().collect();
+    let dots = |is_cut| if is_cut { "…" } else { "" };
+    let words = format!("{}{around}{}", dots(first > 0), dots(last < chars.len()));
+    let stretch = Stretch {
+        section,
+        paragraph: binding.paragraph,
+        characters: own.clone(),
+        quote,
+    };
+    Some((stretch, words))
 }

@@ -40,7 +40,7 @@ pub use state::{GridState, GridZoom};
 
 use crate::edit::Edit;
 use crate::form::{CellAddress, Table};
-use crate::report::Report;
+use crate::report::{Report, Stretch};
 use crate::words::Language;
 use eframe::egui::{Context, Ui};
 use lattice::Lattice;
@@ -55,6 +55,8 @@ pub struct GridOutput {
     /// What became of a paste, or why something was given up, in the frame in which it happened;
     /// [`GridState::message`] keeps it.
     pub notice: Option<String>,
+    /// The sentence that was chosen among those that follow the cell.
+    pub sentence: Option<Stretch>,
 }
 
 /// The table, its report and the window that an action works with.
@@ -100,5 +102,6 @@ pub fn grid_ui(
         edit,
         selected: active.filter(|_| active != before),
         notice: state.notice.take(),
+        sentence: state.sentence.take(),
     }
 }

@@ -12,7 +12,7 @@ use super::sheet::Sheet;
 use crate::app::ui::marks::Marks;
 use crate::edit::Edit;
 use crate::form::{CellAddress, FigureKind, Table};
-use crate::report::{Figure, FigureError, Report};
+use crate::report::{Figure, FigureError, Report, Stretch};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{Event, Vec2};
@@ -36,6 +36,8 @@ pub struct GridState {
     pub(super) zoom: GridZoom,
     pub(super) message: Option<GridMessage>,
     pub(super) notice: Option<String>,
+    /// The sentence that was chosen in the menu.
+    pub(super) sentence: Option<Stretch>,
     pub(super) notes: Option<Arc<Notes>>,
     /// Last year's figures, where they are to be seen in the corners of the cells.
     pub(super) last_figures: Option<Arc<LastFigures>>,
@@ -176,6 +178,7 @@ impl GridState {
             zoom: GridZoom::default(),
             message: None,
             notice: None,
+            sentence: None,
             notes: None,
             last_figures: None,
             has_pasted: false,

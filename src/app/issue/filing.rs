@@ -65,10 +65,10 @@ impl Filing {
     }
 }
 
-/// Asks for a sealed copy, and files it.
-pub(super) fn ask_sealed(session: &mut Session) {
+/// Asks for a sealed copy, and files it; `then` shows where.
+pub(super) fn ask_sealed(session: &mut Session, then: fn(&mut Session)) {
     let ask = session.file_ask("app.ask.sealed", Goal::Open, FileKind::Pdf);
-    session.ask_file(ask, |session, pdf| {
+    session.ask_file(ask, move |session, pdf| {
         let fonts = session.services.fonts.wait();
         let document = session.document.as_ref();
         let Some((document, path)) = document.and_then(|own| Some((own, own.path()?))) else {
@@ -82,13 +82,14 @@ pub(super) fn ask_sealed(session: &mut Session) {
             path: path.to_owned(),
             fonts,
         }));
-        session.layers.push(FilingLayer { worker, pdf });
+        session.layers.push(FilingLayer { worker, pdf, then });
     });
 }
 
 struct FilingLayer {
     worker: Worker<Checking>,
     pdf: PathBuf,
+    then: fn(&mut Session),
 }
 
 impl Layer for FilingLayer {
@@ -102,6 +103,7 @@ impl Layer for FilingLayer {
             }
             Some(Ok(Ok(filed))) => {
                 take(session, *filed);
+                (self.then)(session);
                 return LayerState::Close;
             }
             Some(Ok(Err(error))) => error,
@@ -109,6 +111,11 @@ impl Layer for FilingLayer {
         };
         session.fail(ErrorMessage::verify(&error, &self.pdf, language));
         LayerState::Close
+    }
+
+    // What was filed belongs to the report that is open now.
+    fn holds_window(&self) -> bool {
+        true
     }
 }
 

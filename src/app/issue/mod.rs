@@ -27,7 +27,7 @@ use crate::issuance::{Issuance, IssueRequest, Issued, IssuedFile, Output, Replac
 use crate::platform::clock;
 use crate::report::{IssuedCopy, Report};
 use crate::rules::Finding;
-use crate::sign::open_errors;
+use crate::sign::holding_findings;
 use crate::words;
 use crate::words::Language;
 use dialog::{IssueDialog, IssueOutcome};
@@ -65,7 +65,7 @@ impl Job for Checking {
 
     fn work(&mut self, (source, report): Self::Request, outlet: &Outlet<'_, Self>) {
         let basis = Basis::find(&source, &report);
-        outlet.send(open_errors(&basis.subject(&report)));
+        outlet.send(holding_findings(&basis.subject(&report)));
     }
 }
 

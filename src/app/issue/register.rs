@@ -15,12 +15,14 @@ use crate::sign::Difference;
 use crate::store::{canonical, sha256};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{CollapsingHeader, Grid, Response, RichText, ScrollArea, Ui};
+use eframe::egui::{CollapsingHeader, Grid, Label, Response, RichText, ScrollArea, Ui};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 const WIDTH: f32 = 640.0;
 const MAX_HEIGHT: f32 = 460.0;
+/// How the conclusion begins that was noted of a copy that differs.
+const DIFFERS: &str = "不一致";
 
 /// What the register shows.
 struct RegisterDialog {
@@ -68,7 +70,7 @@ impl Layer for RegisterDialog {
         match choice {
             None => return LayerState::Stay,
             Some(Choice::Close) => {}
-            Some(Choice::File) => ask_sealed(session),
+            Some(Choice::File) => ask_sealed(session, show_register),
             Some(Choice::Show(idx)) => {
                 if let Some(milestone) = self.issued.get(idx) {
                     session.admit(OpenReport::frozen(milestone));
@@ -236,7 +238,16 @@ fn sealed_ui(ui: &mut Ui, sealed: &SealedCopy, language: Language) {
         });
     // What was found stands there without a click.
     if let Some(conclusion) = sealed.checked.first() {
-        ui.label(conclusion);
+        let palette = theme::palette(ui.ctx());
+        let color = if conclusion.starts_with(DIFFERS) {
+            palette.error
+        } else {
+            palette.text
+        };
+        ui.horizontal_top(|ui| {
+            ui.add_space(ui.spacing().indent);
+            ui.add(Label::new(RichText::new(conclusion).color(color)).wrap());
+        });
     }
     ui.add_space(8.0);
 }

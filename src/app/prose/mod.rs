@@ -4,6 +4,7 @@ mod buffer;
 mod layout;
 mod layouter;
 mod menu;
+mod offer;
 mod paste;
 mod shares;
 mod suggestions;
@@ -12,6 +13,8 @@ mod underline;
 pub use buffer::{Position, ProseBuffer};
 pub use layout::{Ground, TextMark};
 pub use layouter::Layouter;
+pub use menu::ChosenEntry;
+pub use offer::Offer;
 pub use paste::{Surroundings, clean};
 pub use shares::Shares;
 pub use suggestions::{SuggestionAction, SuggestionWords, current};
@@ -24,9 +27,9 @@ use crate::words::Language;
 use eframe::egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
 use eframe::egui::text_edit::{TextEditOutput, TextEditState};
 use eframe::egui::{
-    Align, Color32, Context, Event, FocusDirection, FontId, Frame, Galley, Id, ImeEvent, Key,
-    Margin, Modifiers, Rect, Response, ScrollArea, Sense, TextBuffer, TextEdit, Ui, UiBuilder,
-    pos2, vec2,
+    Align, Color32, Context, CursorIcon, Event, FocusDirection, FontId, Frame, Galley, Id,
+    ImeEvent, Key, Margin, Modifiers, Rect, Response, ScrollArea, Sense, TextBuffer, TextEdit, Ui,
+    UiBuilder, pos2, vec2,
 };
 use std::ops::Range;
 use suggestions::Text;
@@ -63,6 +66,10 @@ pub struct ProseEdit<'a> {
     pub suggestion_words: &'a SuggestionWords,
     /// How much of each paragraph stood in last year's report; `None` where that is not known.
     pub shares: Option<Shares<'a>>,
+    /// What can be done with a number that was just written.
+    pub offer: Option<Offer>,
+    /// What the menu offers at a place besides the clipboard.
+    pub entries: &'a dyn Fn(Position) -> Vec<String>,
     /// The language of its menu.
     pub language: Language,
 }
@@ -80,6 +87,10 @@ pub struct ProseEditOutput {
     pub suggestion: Option<SuggestionAction>,
     /// The number of the finding whose number in the margin was clicked.
     pub finding: Option<usize>,
+    /// What was chosen in the menu of those that it offers besides.
+    pub entry: Option<ChosenEntry>,
+    /// The beginning of the number that follows the tables and was clicked to go to its source.
+    pub followed: Option<Position>,
 }
 
 impl ProseEdit<'_> {
@@ -130,7 +141,7 @@ impl ProseEdit<'_> {
     fn column_ui(&mut self, ui: &mut Ui, height: f32, sides: &Response) -> ProseEditOutput {
         let selected = selection(ui.ctx(), self.id);
         let output = self.field_ui(ui, height);
-        menu::menu_ui(ui, &output, selected, self.language);
+        let entry = menu::menu_ui(ui, &output, selected, self);
         let text_rect = Rect::from_min_size(output.galley_pos, output.galley.size());
         let response = &output.response;
         if let Some(shares) = &self.shares {
@@ -149,7 +160,9 @@ impl ProseEdit<'_> {
             paint_hint(ui, text_rect, self.hint);
         }
         let (name, hint) = (self.name.to_owned(), self.hint.to_owned());
+        let offer = self.offer.as_ref().filter(|_| response.has_focus());
         let bound = self.bound_at_caret(ui.ctx());
+        let bound = bound.or_else(|| Some(offer?.words.clone()));
         ui.ctx().accesskit_node_builder(self.id, |node| {
             node.set_label(name);
             node.set_placeholder(hint);
@@ -170,9 +183,14 @@ impl ProseEdit<'_> {
         if let Some(range) = &self.reveal {
             reveal(ui, text_rect, &output.galley, range);
         }
-        let finding = self.underlines_ui(ui, &output);
+        if let Some(offer) = offer {
+            offer.paint(ui, &text);
+        }
+        let (finding, followed) = self.underlines_ui(ui, &output);
         ProseEditOutput {
             finding,
+            entry,
+            followed,
             has_focus: response.has_focus(),
             caret: selection(ui.ctx(), self.id).map(|selection| selection.primary.index.0),
             is_pressed: response.is_pointer_button_down_on(),
@@ -192,14 +210,21 @@ impl ProseEdit<'_> {
         bound.map(|bound| bound.words.clone())
     }
 
-    fn underlines_ui(&self, ui: &Ui, output: &TextEditOutput) -> Option<usize> {
+    // Returns the finding whose number was clicked, and the beginning of the bound number that was clicked with Ctrl.
+    fn underlines_ui(&self, ui: &Ui, output: &TextEditOutput) -> (Option<usize>, Option<Position>) {
         let at = output.galley_pos;
         let pointed = underlines_ui(ui, &output.galley, at, self.underlines, self.id);
+        let field = (*output.response).clone();
+        let is_leading = ui.input(|input| input.modifiers.command) && field.hovered();
+        let bound = pointed.bound.filter(|_| is_leading);
+        if bound.is_some() {
+            ui.set_cursor_icon(CursorIcon::PointingHand);
+        }
+        let followed = bound.filter(|_| field.clicked());
         if !pointed.words.is_empty() {
-            let field = (*output.response).clone();
             field.on_hover_text_at_pointer(pointed.words.join("\n"));
         }
-        pointed.clicked
+        (pointed.clicked, followed)
     }
 
     fn field_ui(&mut self, ui: &mut Ui, height: f32) -> TextEditOutput {

@@ -1,7 +1,7 @@
 //! Text that findings speak of: underlined by severity, with the number of the finding in the margin; and numbers about
 //! which nothing is known, which are marked quietly.
 
-use super::MARGIN;
+use super::{MARGIN, Position};
 use crate::app::ui::severity;
 use crate::app::ui::theme;
 use crate::rules::Severity;
@@ -97,6 +97,8 @@ impl Underline {
 pub(super) struct Pointed {
     /// What is wrong where the pointer is, a finding a line.
     pub(super) words: Vec<String>,
+    /// The beginning of the number that follows the tables, where the pointer is on one.
+    pub(super) bound: Option<Position>,
     /// The number of the finding whose number in the margin was clicked.
     pub(super) clicked: Option<usize>,
 }
@@ -135,6 +137,12 @@ pub(super) fn underlines_ui(
             let area = Rect::from_x_y_ranges(x, rect.y_range());
             if mouse.is_some_and(|mouse| area.contains(mouse)) {
                 pointed.words.push(underline.line());
+                if underline.cause == Cause::Bound {
+                    pointed.bound = Some(Position {
+                        paragraph,
+                        character: underline.characters.start,
+                    });
+                }
             }
             if characters.contains(&underline.characters.start) {
                 begun.extend(underline.finding());

@@ -116,7 +116,7 @@ fn write(session: &mut Session, format: PublishedFormat, path: &Path) {
     match export(format, report, path, || fonts, |_| ()) {
         Ok(proof) => session.layers.push(ResultCard {
             heading: words!(language, heading).into_owned(),
-            files: vec![ResultFile::new(path, compared(&proof, language))],
+            files: vec![ResultFile::new(path, compared(&proof, language)).proven()],
             ..ResultCard::default()
         }),
         Err(error) => {

@@ -165,7 +165,7 @@ impl PublishLayer {
         let proven = self.publishing.proven.iter();
         let files = proven.map(|file| {
             let purpose = compared(&file.proof, language);
-            ResultFile::new(self.folder.join(&file.name), purpose)
+            ResultFile::new(self.folder.join(&file.name), purpose).proven()
         });
         let manifest = words!(language, "publish.manifest").into_owned();
         let manifest = ResultFile::new(self.folder.join(MANIFEST), manifest);

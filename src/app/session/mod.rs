@@ -20,7 +20,7 @@ pub mod settings;
 use super::system::autosave::{Autosave, PAUSE};
 use super::system::file_dialogs::{Ask, FileKind, Goal};
 use crate::edit::Edit;
-use crate::form::{Form, SectionId};
+use crate::form::Form;
 use crate::intake::basis::BasisSource;
 use crate::report::Report;
 use crate::words;
@@ -56,6 +56,8 @@ pub struct Session {
     transitions: VecDeque<Transition>,
     /// When the report was changed last, in seconds of the window, while its step of the history is open.
     pub(crate) edited_at: Option<f64>,
+    /// Whether the status line says that a bound number was written into, and goes on while one writes.
+    says_unbound: bool,
 }
 
 impl Session {
@@ -75,6 +77,7 @@ impl Session {
             requests: VecDeque::new(),
             transitions: VecDeque::new(),
             edited_at: None,
+            says_unbound: false,
             services,
         }
     }
@@ -195,15 +198,19 @@ impl Session {
         if let Some(key) = refusal {
             return self.note(words!(self.language(), key));
         }
-        let typed = typed_section(&edit);
-        let before = typed.map(|_| document.report().clone());
+        let is_typed = matches!(edit, Edit::SetParagraphs(..));
+        let n_unbound = n_written_into(&edit, document.report());
+        if n_unbound > 0 {
+            // One undo takes this back, and no more.
+            document.history_mut().seal();
+        }
         if document.apply(edit) {
-            let torn = typed.zip(before).map_or(0, |(section, before)| {
-                n_written_into(section, &before, document.report())
-            });
-            self.notice = None;
-            if torn > 0 {
-                self.note(words!(self.language(), "numbers.typed_into", n = torn));
+            self.says_unbound &= is_typed && self.edited_at.is_some();
+            if n_unbound > 0 {
+                self.note(words!(self.language(), "numbers.typed_into", n = n_unbound));
+                self.says_unbound = true;
+            } else if !self.says_unbound {
+                self.notice = None;
             }
             self.edited_at = Some(self.ctx.input(|input| input.time));
         }
@@ -241,23 +248,13 @@ impl Session {
     }
 }
 
-const fn typed_section(edit: &Edit) -> Option<SectionId> {
+// How many bound numbers are written into where text is typed, composed or pasted; what is deleted as a whole goes visibly.
+fn n_written_into(edit: &Edit, report: &Report) -> usize {
     match edit {
-        Edit::SetParagraphs(section, _) => Some(*section),
-        _ => None,
+        Edit::SetParagraphs(section, paragraphs) => {
+            let text = report.paragraphs(*section);
+            report.bindings().n_written_into(*section, text, paragraphs)
+        }
+        _ => 0,
     }
-}
-
-// A key that changes a bound number unbinds it; what is deleted or pasted as a whole does so visibly.
-fn n_written_into(section: SectionId, before: &Report, after: &Report) -> usize {
-    let n_chars = |report: &Report| -> usize {
-        let paragraphs = report.paragraphs(section).iter();
-        paragraphs.map(|paragraph| paragraph.chars().count()).sum()
-    };
-    let n_unbound = before
-        .bindings()
-        .len()
-        .saturating_sub(after.bindings().len());
-    let is_a_key = n_unbound > 0 && n_chars(before).abs_diff(n_chars(after)) <= 1;
-    if is_a_key { n_unbound } else { 0 }
 }

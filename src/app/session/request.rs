@@ -8,8 +8,8 @@ use crate::app::ui::command::Command;
 use crate::app::ui::part::Part;
 use crate::edit::Edit;
 use crate::edit::find::Match;
-use crate::form::CellAddress;
-use crate::report::Place;
+use crate::form::{CellAddress, SectionId};
+use crate::report::{Place, Stretch};
 use crate::rules::NumberInText;
 use crate::store::Overwrite;
 use std::ops::Range;
@@ -39,11 +39,15 @@ pub enum Request {
     /// A finding shall be shown while the keyboard stays in the list.
     LookAt(usize),
     /// A number of the text shall follow the tables, if they confirm it.
-    Bind(NumberInText),
+    Bind(Stretch),
+    /// What a number of the text shall follow is chosen from a list.
+    BindTo(Stretch),
     /// A number of the text shall follow a cell, whatever it says now.
-    BindTo(NumberInText, CellAddress),
+    BindToCell(Stretch, CellAddress),
+    /// Every number of a paragraph that the tables confirm shall follow them.
+    BindParagraph(SectionId, usize),
     /// A number of the text shall follow the tables no more.
-    Unbind(NumberInText),
+    Unbind(Stretch),
     /// A cell shall be chosen for a number of the text.
     ChooseCell(NumberInText),
     /// A PDF file shall be printed.

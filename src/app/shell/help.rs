@@ -9,7 +9,7 @@ use crate::app::ui::form_field::scrolling_ui;
 use crate::app::ui::theme;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Grid, RichText, Ui};
+use eframe::egui::{Context, Grid, RichText, Ui};
 
 /// The keys of a table, by the keys of their words.
 const GRID_KEYS: [(&str, &str); 15] = [
@@ -30,15 +30,21 @@ const GRID_KEYS: [(&str, &str); 15] = [
     ("Ctrl+↕", "help.grid.zoom"),
 ];
 
-/// The menus of each column; the keys of a table stand under the last one.
+/// The menus of each column, and the table.
 const COLUMNS: [&[&str]; 3] = [
     &["menu.file", "menu.check"],
     &["menu.edit", "menu.view", "menu.help"],
-    &["menu.compare"],
+    &["menu.compare", GRID],
 ];
+
+/// The name of the keys of a table.
+const GRID: &str = "help.grid.name";
 
 const COLUMN_WIDTH: f32 = 350.0;
 const KEYS_WIDTH: f32 = 110.0;
+
+/// Keys, and what they do.
+type Rows = Vec<(String, String)>;
 
 /// The keys.
 pub(crate) struct HelpLayer;
@@ -80,21 +86,27 @@ fn columns_ui(columns: &mut [Ui], language: Language) {
             continue;
         };
         for &name in names {
-            let rows = menu_rows(ui, name, language);
+            let rows = rows(ui.ctx(), name, language);
             section_ui(ui, &words!(language, name), &rows);
-        }
-        if idx + 1 == COLUMNS.len() {
-            section_ui(
-                ui,
-                &words!(language, "help.grid.name"),
-                &grid_rows(language),
-            );
         }
     }
 }
 
-/// The commands of a menu that have keys, with their keys.
-fn menu_rows(ui: &Ui, menu: &str, language: Language) -> Vec<(String, String)> {
+/// Every key with what it does.
+#[cfg(test)]
+pub(super) fn all_rows(ctx: &Context, language: Language) -> Rows {
+    let names = COLUMNS.into_iter().flatten();
+    names.flat_map(|name| rows(ctx, name, language)).collect()
+}
+
+/// The commands of a menu that have keys, with their keys; or the keys of a table.
+fn rows(ctx: &Context, menu: &str, language: Language) -> Rows {
+    if menu == GRID {
+        let rows = GRID_KEYS.into_iter();
+        let row =
+            |(keys, words): (&str, &str)| (keys.to_owned(), words!(language, words).into_owned());
+        return rows.map(row).collect();
+    }
     let named = MENUS.iter().filter(|(name, _)| *name == menu);
     let commands = named.flat_map(|(_, groups)| groups.iter().copied().flatten());
     let more = match menu {
@@ -104,17 +116,10 @@ fn menu_rows(ui: &Ui, menu: &str, language: Language) -> Vec<(String, String)> {
     };
     commands
         .filter_map(|command| {
-            let keys = command.keys_text(ui.ctx())?;
+            let keys = command.keys_text(ctx)?;
             Some((keys, command.label(language).into_owned()))
         })
         .chain(more.map(|(keys, key)| (keys.to_owned(), words!(language, key).into_owned())))
-        .collect()
-}
-
-fn grid_rows(language: Language) -> Vec<(String, String)> {
-    GRID_KEYS
-        .into_iter()
-        .map(|(keys, words)| (keys.to_owned(), words!(language, words).into_owned()))
         .collect()
 }
 

@@ -69,7 +69,18 @@ pub(crate) const MENUS: [Menu; 6] = [
                 Command::RevokeAnswer,
             ],
             &[Command::Findings, Command::Numbers],
-            &[Command::BindNumbers, Command::UnbindNumbers],
+            &[
+                Command::BindNumbers,
+                Command::BindParagraph,
+                Command::BindNumber,
+                Command::UnbindNumber,
+                Command::UnbindNumbers,
+            ],
+            &[
+                Command::ShowBindings,
+                Command::GoToSource,
+                Command::GoToSentence,
+            ],
             &[Command::LastYear, Command::FindLastYear],
             &[Command::Limits, Command::NoLimits],
         ],
@@ -124,7 +135,10 @@ pub(crate) const MENUS: [Menu; 6] = [
     ),
     (
         "menu.help",
-        &[&[Command::Palette, Command::Keyboard], &[Command::About]],
+        &[
+            &[Command::Palette, Command::Manual, Command::Keyboard],
+            &[Command::About],
+        ],
     ),
 ];
 

@@ -4,6 +4,7 @@ pub(crate) mod about;
 pub(crate) mod drop;
 pub(crate) mod help;
 pub(crate) mod hint;
+pub(crate) mod manual;
 pub(crate) mod menu;
 pub(crate) mod outline;
 pub(crate) mod palette;

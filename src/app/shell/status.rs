@@ -150,7 +150,7 @@ fn table_status(status: &Status<'_>, report: &Report, language: Language) -> Str
     let last = last.and_then(|cell| editor.last_figure(cell));
     let last = last.map(|figure| words!(language, "status.last_year", figure = figure));
     let own = editor.grid.status(report, language);
-    let n_following = selected.map_or(0, |cell| report.n_following(cell));
+    let n_following = selected.map_or(0, |cell| report.following(cell).len());
     let following = (n_following > 0)
         .then(|| words!(language, "status.following", n = n_following).into_owned());
     let address = editor.grid.address();

@@ -179,6 +179,18 @@ commands! {
     Findings: "findings", Some(icon::FINDINGS), [plain(Key::F7)], [Report], typing;
     /// Lists every number of the text.
     Numbers: "numbers", Some(icon::NUMBERS), [ctrl(Key::F7)], [Report], typing;
+    /// Lists the numbers of the text that follow the tables.
+    ShowBindings: "show_bindings", None, [], [Report], typing;
+    /// Lets the number at the caret follow the tables: at once where they confirm it, else what it follows is chosen.
+    BindNumber: "bind_number", None, [ctrl(Key::K)], [Report];
+    /// Lets every number of the paragraph that the tables confirm follow them.
+    BindParagraph: "bind_paragraph", None, [], [Report];
+    /// Lets the number at the caret follow the tables no more.
+    UnbindNumber: "unbind_number", None, [], [Report];
+    /// Goes from the bound number at the caret to its cell.
+    GoToSource: "go_to_source", None, [ctrl(Key::OpenBracket)], [Report];
+    /// Goes from the selected cell to the next sentence that follows it.
+    GoToSentence: "go_to_sentence", None, [ctrl(Key::CloseBracket)], [Report];
     /// Lets every number of the text that the tables confirm follow them.
     BindNumbers: "bind_numbers", None, [], [Report];
     /// Lets no number of the text follow the tables.
@@ -229,6 +241,8 @@ commands! {
     Settings: "settings", Some(icon::SETTINGS), [ctrl(Key::Comma)], [], typing;
     /// Finds any command by a few letters.
     Palette: "palette", Some(icon::FIND), [ctrl_shift(Key::P)], [], typing;
+    /// Shows the manual.
+    Manual: "manual", None, [], [], typing;
     /// Lists the keys.
     Keyboard: "keyboard", Some(icon::KEYBOARD), [plain(Key::F1)], [], typing;
     /// Tells name, version and licenses.
@@ -327,7 +341,13 @@ impl Command {
     pub fn keys_text(self, ctx: &Context) -> Option<String> {
         let keys = self.keys();
         let text = ctx.format_shortcut(keys.first()?);
-        let signs = [("Plus", "+"), ("Minus", "-"), ("Comma", ",")];
+        let signs = [
+            ("Plus", "+"),
+            ("Minus", "-"),
+            ("Comma", ","),
+            ("OpenBracket", "["),
+            ("CloseBracket", "]"),
+        ];
         let named = |text: String, (name, sign)| text.replace(name, sign);
         Some(signs.into_iter().fold(text, named))
     }

@@ -4,6 +4,7 @@ use crate::form::{CellAddress, SectionId};
 use crate::rules::{Finding, NumberInText, Severity, Stretch};
 use crate::words::{Bilingual, Language};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What is marked.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +15,7 @@ pub struct Marks {
     chosen: Option<usize>,
     sides: Option<[Vec<CellAddress>; 2]>,
     open_numbers: BTreeMap<SectionId, Vec<(Stretch, OpenNumber)>>,
+    bindable: Arc<[Bindable]>,
 }
 
 /// Why a number of the text is marked.
@@ -25,6 +27,15 @@ pub enum OpenNumber {
     New,
     /// It is still last year's (待更新).
     Unchanged,
+}
+
+/// A number of the text that is not bound and that the tables confirm.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bindable {
+    /// Its place, with the words that turn with its value.
+    pub stretch: Stretch,
+    /// What it would follow, in words.
+    pub words: String,
 }
 
 /// A finding as a mark tells it.
@@ -66,6 +77,24 @@ impl Marks {
             open.push((number.stretch.clone(), how));
         }
         self
+    }
+
+    /// Marks the numbers that can be bound.
+    pub(crate) fn with_bindable(mut self, bindable: Arc<[Bindable]>) -> Self {
+        self.bindable = bindable;
+        self
+    }
+
+    /// The numbers of a paragraph that can be bound.
+    pub fn bindable(
+        &self,
+        section: SectionId,
+        paragraph: usize,
+    ) -> impl Iterator<Item = &Bindable> {
+        let is_here = move |own: &&Bindable| {
+            own.stretch.section == section && own.stretch.paragraph == paragraph
+        };
+        self.bindable.iter().filter(is_here)
     }
 
     /// The numbers of a part about which nothing of this year is known, in the order of the text.

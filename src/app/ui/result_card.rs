@@ -3,6 +3,7 @@
 use super::buttons::Buttons;
 use super::dialog::Dialog;
 use super::form_field::note_ui;
+use super::icon;
 use super::row::{self, as_f32};
 use super::theme;
 use crate::words;
@@ -33,6 +34,7 @@ pub(crate) struct ResultFile {
     path: PathBuf,
     purpose: String,
     is_issued: bool,
+    is_proven: bool,
 }
 
 /// What was asked for in a card; files are counted from 0.
@@ -57,12 +59,19 @@ impl ResultFile {
             path: path.into(),
             purpose: purpose.into(),
             is_issued: false,
+            is_proven: false,
         }
     }
 
     /// The file is a PDF that was issued, so that it can be checked.
     pub(crate) fn issued(mut self) -> Self {
         self.is_issued = true;
+        self
+    }
+
+    /// The file was read back and says what it should: it has a tick.
+    pub(crate) fn proven(mut self) -> Self {
+        self.is_proven = true;
         self
     }
 
@@ -153,6 +162,10 @@ fn file_ui(ui: &mut Ui, idx: usize, file: &ResultFile, language: Language) -> Op
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add(Label::new(RichText::new(&name).family(theme::bold())).truncate());
+            let success = theme::palette(ui.ctx()).success;
+            if file.is_proven {
+                ui.colored_label(success, icon::DONE);
+            }
             if !file.purpose.is_empty() {
                 let weak = theme::palette(ui.ctx()).weak_text;
                 let purpose = RichText::new(&file.purpose).color(weak);

@@ -117,12 +117,12 @@ fn prove_table(
         .form
         .part_of(table.id)
         .map_or(LEAD, |part| part.section);
-    let n_above = n_above(report, table);
+    let first_row = first_row(grid);
     let mut found: BTreeMap<(usize, usize), &Cell> = grid
         .rows
         .iter()
         .flatten()
-        .map(|cell| (position(cell, layout, n_above), cell))
+        .map(|cell| (position(cell, layout, first_row), cell))
         .collect();
     let mut n_cells = 0;
     for placed in table.grid() {
@@ -150,19 +150,20 @@ fn prove_table(
     }
 }
 
-/// Returns how many rows of a sheet stand above a table: the title of its part, and the text before the table.
-fn n_above(report: &Report, table: &Table) -> usize {
-    let part = report.form.part_of(table.id);
-    let before = part.and_then(|part| part.before_table.as_ref());
-    let before = before.map_or(&[][..], |before| report.paragraphs(before.section));
-    1 + before.iter().filter(|text| !text.trim().is_empty()).count()
+/// Returns the row of a sheet in which a table begins, from 1: the text above it is no part of its grid.
+fn first_row(grid: &Grid) -> usize {
+    let rows = grid.rows.iter().flatten().map(|cell| match cell.place {
+        SourcePlace::Sheet { row, .. } => row,
+        _ => usize::MAX,
+    });
+    rows.min().unwrap_or_default()
 }
 
-/// Returns row and column of a cell within its table, from 0; on a sheet, so many rows stand above it.
-fn position(cell: &Cell, layout: Layout, n_above: usize) -> (usize, usize) {
+/// Returns row and column of a cell within its table, from 0; on a sheet, the table begins in this row.
+fn position(cell: &Cell, layout: Layout, first_row: usize) -> (usize, usize) {
     match (cell.place, layout) {
         (SourcePlace::Sheet { row, .. }, Layout::Sheets) => {
-            (row.saturating_sub(n_above + 1), cell.column)
+            (row.saturating_sub(first_row), cell.column)
         }
         (SourcePlace::Cell { row, .. }, _) => (row.saturating_sub(1), cell.column),
         _ => (usize::MAX, cell.column),

@@ -65,13 +65,15 @@ pub fn is_revised(report: &Report, issued: &[Milestone]) -> bool {
         .is_some_and(|last| last.sha256 != sha256(&canonical(report)))
 }
 
-/// Returns the errors of a report without a reason.
-pub fn open_errors(subject: &Subject<'_>) -> Vec<Finding> {
-    let is_open = |finding: &Finding| finding.answer(subject.report).is_none();
-    findings(subject)
-        .into_iter()
-        .filter(|finding| finding.severity == Severity::Error && is_open(finding))
-        .collect()
+/// Returns what holds an issue back: errors, and findings of the rules that the place names, that have no reason.
+pub fn holding_findings(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings = findings(subject);
+    findings.retain(|finding| {
+        let is_named = subject.limits.holding_rules.contains(&finding.rule);
+        let holds = finding.severity == Severity::Error || is_named;
+        holds && finding.answer(subject.report).is_none()
+    });
+    findings
 }
 
 /// Freezes a report for an order. Where it equals the last issue, the copies are added to that issue.

@@ -22,6 +22,8 @@ pub enum Expected {
     Integer,
     /// Kinds of agencies by their names.
     Kinds,
+    /// Rules by their names.
+    Rules,
     /// A list.
     List,
     /// A list of at most so many items.
@@ -50,6 +52,7 @@ impl Expected {
             Self::From(min) => words!(language, "error.expected.from", min),
             Self::Integer => words!(language, "error.expected.integer"),
             Self::Kinds => words!(language, "error.expected.kinds"),
+            Self::Rules => words!(language, "error.expected.rules"),
             Self::List => words!(language, "error.expected.list"),
             Self::ListOf(max) => words!(language, "error.expected.list_of", max),
             Self::Object => words!(language, "error.expected.object"),
@@ -78,6 +81,7 @@ mod tests {
             From(1),
             Integer,
             Kinds,
+            Rules,
             List,
             ListOf(10),
             Object,

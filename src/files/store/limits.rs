@@ -3,7 +3,7 @@
 //! It holds numbers, days and names only. A file with an error is not used at all, and the error is named.
 
 use super::{Expected, Members, StoreError, load};
-use crate::rules::{AgencyKind, Due, Limits};
+use crate::rules::{AgencyKind, Due, Limits, RULES};
 use crate::words;
 use crate::words::{Language, message_at};
 use serde_json::Value;
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 const MAX_BYTES: usize = 64 * 1024;
 
 /// Every member of a file of settings.
-const KNOWN: [&str; 8] = [
+const KNOWN: [&str; 9] = [
     "format",
     "version",
     "place",
@@ -22,6 +22,7 @@ const KNOWN: [&str; 8] = [
     "due_of_departments",
     "due_of_governments",
     "makers_of_rules",
+    "holding_rules",
 ];
 
 /// Why local limits cannot be used.
@@ -142,6 +143,7 @@ pub fn parse_limits(bytes: &[u8]) -> Result<Limits, LimitsFormatError> {
         "makers_of_rules",
         kinds,
     )?;
+    set(&mut limits.holding_rules, &members, "holding_rules", rules)?;
     Ok(limits)
 }
 
@@ -203,6 +205,17 @@ fn kinds(value: &Value) -> Result<Vec<AgencyKind>, Expected> {
     kinds.ok_or(Expected::Kinds)
 }
 
+/// Reads the names of rules.
+fn rules(value: &Value) -> Result<Vec<&'static str>, Expected> {
+    let rule = |value: &Value| {
+        let rule = RULES.iter().find(|rule| value.as_str() == Some(rule.id));
+        rule.map(|rule| rule.id)
+    };
+    let items = value.as_array();
+    let rules = items.and_then(|items| items.iter().map(rule).collect());
+    rules.ok_or(Expected::Rules)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -241,11 +254,12 @@ mod tests {
     fn what_a_file_does_not_set_is_as_everywhere() {
         check("", Ok(Limits::default()));
         check(
-            r#", "place": "某省", "max_overview_chars": 1500, "due_of_departments": "01-20", "makers_of_rules": ["county"]"#,
+            r#", "place": "某省", "max_overview_chars": 1500, "due_of_departments": "01-20", "makers_of_rules": ["county"], "holding_rules": ["N6", "repetition"]"#,
             Ok(Limits {
                 max_overview_chars: 1500,
                 due_of_departments: Due { month: 1, day: 20 },
                 makers_of_rules: vec![AgencyKind::County],
+                holding_rules: vec!["N6", "repetition"],
                 ..Limits::default()
             }),
         );
@@ -263,6 +277,7 @@ mod tests {
         check(r#", "due_of_governments": "02-30""#, Err("月-日"));
         check(r#", "due_of_governments": 331"#, Err("月-日"));
         check(r#", "makers_of_rules": ["village"]"#, Err("机关类别"));
+        check(r#", "holding_rules": ["N55"]"#, Err("规则名称"));
     }
 
     #[test]

@@ -62,46 +62,94 @@ impl BoundText {
     /// Returns the edit that puts it into a part in place of what stands between two places.
     pub fn put(&self, report: &Report, section: SectionId, place: Range<TextPlace>) -> Edit {
         let old = report.paragraphs(section);
-        let paragraph = |idx: usize| old.get(idx).map_or("", String::as_str);
-        let part = |idx: usize, characters: Range<usize>| -> String {
-            let chars = paragraph(idx).chars().skip(characters.start);
-            chars.take(characters.len()).collect()
-        };
-        let (start, end) = (place.start, place.end);
-        let head = part(start.paragraph, 0..start.character);
-        let tail = part(end.paragraph, end.character..usize::MAX);
-        let n_head = head.chars().count();
-        let mut put = self.paragraphs.clone();
-        if put.is_empty() {
-            put.push(String::new());
-        }
-        put[0].insert_str(0, &head);
-        if let Some(last) = put.last_mut() {
-            last.push_str(&tail);
-        }
-        let first = start.paragraph.min(old.len());
-        let behind = end.paragraph.saturating_add(1).min(old.len());
-        let text = [&old[..first], &put, &old[behind..]].concat();
+        let n_head = head(old, place.start).chars().count();
+        let first = place.start.paragraph.min(old.len());
+        let text = self.put_into(old, &place);
         let mut bindings = report.bindings().clone();
         let followed = bindings.moved(section, old, &text);
         bindings.set(section, followed);
-        bindings.add(
-            section,
-            self.bindings.iter().map(|binding| {
-                let before = if binding.paragraph == 0 { n_head } else { 0 };
-                let characters = &binding.characters;
-                Binding {
-                    paragraph: first + binding.paragraph,
-                    characters: characters.start + before..characters.end + before,
-                    ..binding.clone()
-                }
-            }),
-        );
+        for binding in &self.bindings {
+            let before = if binding.paragraph == 0 { n_head } else { 0 };
+            let characters = &binding.characters;
+            let put = Binding {
+                paragraph: first + binding.paragraph,
+                characters: characters.start + before..characters.end + before,
+                ..binding.clone()
+            };
+            bindings.put(section, put);
+        }
         Edit::Several(vec![
             Edit::SetText(vec![(section, text)]),
             Edit::SetBindings(bindings),
         ])
     }
+
+    /// Returns it as it was pasted between two places of the paragraphs `old` such that `new` came of it: whole, or without
+    /// the break at its end, or at its beginning. `None` where something else was pasted.
+    pub fn as_pasted(
+        &self,
+        old: &[String],
+        place: &Range<TextPlace>,
+        new: &[String],
+    ) -> Option<Self> {
+        let without_end = || self.without_break_at_end();
+        let without_start = || self.without_break_at_start();
+        let both = || self.without_break_at_end()?.without_break_at_start();
+        let forms: [&dyn Fn() -> Option<Self>; 4] =
+            [&|| Some(self.clone()), &without_end, &without_start, &both];
+        let mut forms = forms.into_iter().filter_map(|form| form());
+        forms.find(|form| form.put_into(old, place) == new)
+    }
+
+    fn without_break_at_end(&self) -> Option<Self> {
+        let (last, before) = self.paragraphs.split_last()?;
+        (last.is_empty() && !before.is_empty()).then(|| Self {
+            paragraphs: before.to_vec(),
+            bindings: self.bindings.clone(),
+        })
+    }
+
+    fn without_break_at_start(&self) -> Option<Self> {
+        let (first, behind) = self.paragraphs.split_first()?;
+        (first.is_empty() && !behind.is_empty()).then(|| Self {
+            paragraphs: behind.to_vec(),
+            bindings: self
+                .bindings
+                .iter()
+                .map(|binding| Binding {
+                    paragraph: binding.paragraph.saturating_sub(1),
+                    ..binding.clone()
+                })
+                .collect(),
+        })
+    }
+
+    fn put_into(&self, old: &[String], place: &Range<TextPlace>) -> Vec<String> {
+        let (start, end) = (place.start, place.end);
+        let tail = part(old, end.paragraph, end.character..usize::MAX);
+        let mut put = self.paragraphs.clone();
+        if put.is_empty() {
+            put.push(String::new());
+        }
+        put[0].insert_str(0, &head(old, start));
+        if let Some(last) = put.last_mut() {
+            last.push_str(&tail);
+        }
+        let first = start.paragraph.min(old.len());
+        let behind = end.paragraph.saturating_add(1).min(old.len());
+        [&old[..first], &put, &old[behind..]].concat()
+    }
+}
+
+// What stands before a place in its paragraph.
+fn head(paragraphs: &[String], place: TextPlace) -> String {
+    part(paragraphs, place.paragraph, 0..place.character)
+}
+
+fn part(paragraphs: &[String], idx: usize, characters: Range<usize>) -> String {
+    let paragraph = paragraphs.get(idx).map_or("", String::as_str);
+    let chars = paragraph.chars().skip(characters.start);
+    chars.take(characters.len()).collect()
 }
 
 fn characters_in(paragraph: usize, from: TextPlace, to: TextPlace) -> Range<usize> {
@@ -178,6 +226,27 @@ mod tests {
             &mut report,
             [&["本年共收到申请84件。"], &["本年未收到申请。"]],
         );
+    }
+
+    #[test]
+    fn what_was_pasted_is_known_again_without_the_breaks_that_a_field_drops() {
+        let copied = BoundText {
+            paragraphs: ["", "丙", ""].map(str::to_owned).to_vec(),
+            bindings: Vec::new(),
+        };
+        let old = ["甲乙".to_owned()];
+        let check = |new: &[&str], expected: Option<&[&str]>| {
+            let new: Vec<String> = new.iter().map(|&text| text.to_owned()).collect();
+            let pasted = copied.as_pasted(&old, &(place(0, 1)..place(0, 1)), &new);
+            let pasted = pasted.map(|pasted| pasted.paragraphs);
+            let expected = expected.map(|it| it.iter().map(|&it| it.to_owned()).collect());
+            assert_eq!(pasted, expected);
+        };
+        check(&["甲", "丙", "乙"], Some(&["", "丙", ""]));
+        check(&["甲", "丙乙"], Some(&["", "丙"]));
+        check(&["甲丙", "乙"], Some(&["丙", ""]));
+        check(&["甲丙乙"], Some(&["丙"]));
+        check(&["甲丁乙"], None);
     }
 
     #[test]

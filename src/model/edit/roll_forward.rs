@@ -6,7 +6,9 @@
 use super::promises::promises;
 use super::reporting_year::{moved, moved_in_title};
 use crate::form::{Across, CellAddress, Comparison, Form, LEAD, SectionId, Sign, Term, Year};
-use crate::report::{Binding, Figure, Figures, Promise, Report, SignOff, Suggestion};
+use crate::report::{
+    Binding, BoundValue, Figure, Figures, Promise, Report, SignOff, Suggestion, rewritten_paragraph,
+};
 
 /// A summary of what was carried over from last year's report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,11 +79,21 @@ fn move_lead(last: &Report, report: &mut Report) -> usize {
         .map(|paragraph| moved(paragraph, last.year, report.year))
         .collect();
     let n_years = moved.iter().map(|(_, n)| n).sum();
-    let paragraphs: Vec<String> = moved.into_iter().map(|(text, _)| text).collect();
+    let mut paragraphs: Vec<String> = moved.into_iter().map(|(text, _)| text).collect();
     let bindings = last.bindings();
-    let bindings = bindings.moved(LEAD, last.paragraphs(LEAD), &paragraphs);
-    let bindings = bindings.iter().map(|binding| a_year_later(binding, last));
-    let bindings = bindings.collect();
+    let own = bindings.moved(LEAD, last.paragraphs(LEAD), &paragraphs);
+    let mut bindings = Vec::new();
+    for own in own.chunk_by(|a, b| a.paragraph == b.paragraph) {
+        let Some(paragraph) = own
+            .first()
+            .and_then(|own| paragraphs.get_mut(own.paragraph))
+        else {
+            continue;
+        };
+        let (text, own) = a_year_later(last, paragraph, own);
+        *paragraph = text;
+        bindings.extend(own);
+    }
     report.set_paragraphs(LEAD, paragraphs);
     report.set_bindings(LEAD, bindings);
     n_years
@@ -155,9 +167,13 @@ fn fade_text(last: &Report, report: &mut Report) {
         let paragraphs = last.paragraphs(section).iter().enumerate();
         let suggestions = paragraphs
             .filter(|(_, paragraph)| !paragraph.trim().is_empty())
-            .map(|(idx, paragraph)| Suggestion {
-                bindings: bound_in(last, section, idx),
-                ..Suggestion::new(paragraph, 0)
+            .map(|(idx, paragraph)| {
+                let own = bound_in(last, section, idx);
+                let (words, bindings) = a_year_later(last, paragraph, &own);
+                Suggestion {
+                    bindings,
+                    ..Suggestion::new(words, 0)
+                }
             });
         report
             .carry_over
@@ -172,16 +188,30 @@ fn bound_in(last: &Report, section: SectionId, paragraph: usize) -> Vec<Binding>
         .filter(|binding| binding.paragraph == paragraph)
         .map(|binding| Binding {
             paragraph: 0,
-            ..a_year_later(binding, last)
+            ..binding.clone()
         })
         .collect()
 }
 
-fn a_year_later(binding: &Binding, last: &Report) -> Binding {
-    Binding {
-        expression: last.a_year_later(&binding.expression),
-        ..binding.clone()
-    }
+// A paragraph with its bound numbers as they follow the year after. What needs a figure that last year's report does not
+// have is a gap, and bound no more.
+fn a_year_later(last: &Report, paragraph: &str, own: &[Binding]) -> (String, Vec<Binding>) {
+    let later = |binding: &Binding| last.a_year_later(&binding.expression);
+    let chars: Vec<char> = paragraph.chars().collect();
+    let text = |binding: &Binding| match later(binding) {
+        Some(_) => chars[binding.characters.clone()].iter().collect(),
+        None => binding.wording.text(BoundValue::Blank),
+    };
+    let (words, own) = rewritten_paragraph(paragraph, own, text)
+        .unwrap_or_else(|| (paragraph.to_owned(), own.to_vec()));
+    let bound = own.into_iter().filter_map(|binding| {
+        let expression = later(&binding)?;
+        Some(Binding {
+            expression,
+            ..binding
+        })
+    });
+    (words, bound.collect())
 }
 
 fn entries(figures: &Figures) -> Vec<(CellAddress, Figure)> {

@@ -2,18 +2,26 @@
 
 use super::analysis::{JudgedNumber, judge};
 use super::claims::claim::{Certainty, MONEY_UNITS};
-use super::tokens::numeral::Precision;
+use super::tokens::numeral::{Numeral, Precision};
 use super::verdicts::interpretation::Interpretation;
 use super::verdicts::tables::Tables;
 use super::words::requests::{HANDLED, RECEIVED, TAKEN};
 use crate::form::{CellAddress, SectionId};
-use crate::report::{Binding, Bindings, Expression, Number, Report, Stretch, Wording};
+use crate::report::{Binding, Bindings, Expression, Number, Report, Wording};
 use std::ops::Range;
 
 /// The bound numbers of a report with all those that the tables confirm and that are not bound yet; `last` is last year's
 /// report. No number is bound whose cells are guessed or whose words would change.
 pub fn certain_bindings(report: &Report, last: Option<&Report>) -> Bindings {
-    let judged = judge(report, last).numbers;
+    certain_among(&judge(report, last).numbers, report, last)
+}
+
+/// The same, from numbers that were judged already.
+pub(super) fn certain_among(
+    judged: &[JudgedNumber],
+    report: &Report,
+    last: Option<&Report>,
+) -> Bindings {
     let years = Years {
         this: Tables::new(report),
         last: last.map(Tables::new),
@@ -207,75 +215,40 @@ fn binding(
     chars: &[char],
     report: &Report,
 ) -> Option<Binding> {
-    let stretch = &judged.number.stretch;
-    let plain = plain_wording(judged);
-    let around = Around {
-        chars,
-        number: stretch.characters.clone(),
-        unit_end: judged.numeral.unit.end.max(stretch.characters.end),
-    };
-    let number = (plain.clone(), stretch.characters.clone());
-    let worded = match expression {
-        Expression::Growth { .. } | Expression::Change { .. } => vec![around.change(&plain)?],
-        Expression::Sum(ref cells) if *cells == RECEIVED => {
-            around.received(plain).into_iter().chain([number]).collect()
-        }
-        _ => vec![number],
-    };
+    let around = Around::new(&judged.numeral, chars);
+    let mut worded = around.worded(&expression);
+    if matches!(
+        expression,
+        Expression::Growth { .. } | Expression::Change { .. }
+    ) {
+        // Without its words, a change does not say its sign.
+        worded.pop();
+    }
     let value = report.value(&expression);
-    let (wording, characters) = worded.into_iter().find_map(|(wording, characters)| {
-        let written: String = chars.get(characters.clone())?.iter().collect();
-        Some((wording.saying(value, &written)?, characters))
+    let (wording, characters) = worded.into_iter().find_map(|worded| {
+        let written = around.text(worded.characters.start, worded.characters.end);
+        Some((worded.wording.saying(value, &written)?, worded.characters))
     })?;
     Some(Binding {
-        paragraph: stretch.paragraph,
+        paragraph: judged.number.stretch.paragraph,
         characters,
         expression,
         wording,
     })
 }
 
-/// The bound number that a number of the text becomes where a person says that it follows a cell, whatever it says now;
-/// `None` where the text has no such number. `last` is last year's report.
-pub fn binding_to(
-    stretch: &Stretch,
-    cell: CellAddress,
-    report: &Report,
-    last: Option<&Report>,
-) -> Option<Binding> {
-    let judged = judge(report, last).numbers;
-    let judged = judged
-        .into_iter()
-        .find(|judged| judged.number.stretch == *stretch)?;
-    let expression = Expression::Sum(vec![cell]);
-    let plain = plain_wording(&judged);
-    // Where it says what the cell says, it is rounded as it was.
-    let wording = plain.saying(report.value(&expression), &stretch.quote);
-    Some(Binding {
-        paragraph: stretch.paragraph,
-        characters: stretch.characters.clone(),
-        expression,
-        wording: wording.unwrap_or(plain),
-    })
-}
-
-// How a number is written, without words around it.
-fn plain_wording(judged: &JudgedNumber) -> Wording {
-    let unit = MONEY_UNITS
-        .iter()
-        .find(|(name, _)| *name == judged.number.unit);
-    Wording {
-        style: judged.numeral.style,
-        unit: unit.map_or(1, |(_, yuan)| *yuan),
-        ..Wording::default()
-    }
-}
-
 /// A number and the characters of its paragraph.
-struct Around<'a> {
+pub(super) struct Around<'a> {
     chars: &'a [char],
     number: Range<usize>,
     unit_end: usize,
+    plain: Wording,
+}
+
+/// A way to say a number, and the characters that say it.
+pub(super) struct Worded {
+    pub(super) wording: Wording,
+    pub(super) characters: Range<usize>,
 }
 
 /// Words of a rise, each with those of a fall.
@@ -303,8 +276,41 @@ const RECEIVING: [&str; 8] = [
     "接收",
 ];
 
-impl Around<'_> {
-    fn text(&self, from: usize, to: usize) -> String {
+impl<'a> Around<'a> {
+    pub(super) fn new(numeral: &Numeral, chars: &'a [char]) -> Self {
+        let unit: String = chars
+            .get(numeral.unit.clone())
+            .unwrap_or_default()
+            .iter()
+            .collect();
+        let yuan = MONEY_UNITS.iter().find(|(name, _)| *name == unit);
+        Self {
+            chars,
+            number: numeral.characters.clone(),
+            unit_end: numeral.unit.end.max(numeral.characters.end),
+            plain: Wording {
+                style: numeral.style,
+                unit: yuan.map_or(1, |(_, yuan)| *yuan),
+                ..Wording::default()
+            },
+        }
+    }
+
+    /// The ways to say an expression here: with the words that turn with its value, if there are any, then the number alone.
+    pub(super) fn worded(&self, expression: &Expression) -> Vec<Worded> {
+        let turning = match expression {
+            Expression::Growth { .. } | Expression::Change { .. } => self.change(),
+            Expression::Sum(cells) if *cells == RECEIVED => self.received(),
+            _ => None,
+        };
+        let alone = Worded {
+            wording: self.plain.clone(),
+            characters: self.number.clone(),
+        };
+        turning.into_iter().chain([alone]).collect()
+    }
+
+    pub(super) fn text(&self, from: usize, to: usize) -> String {
         self.chars
             .get(from..to)
             .map_or_else(String::new, |chars| chars.iter().collect())
@@ -316,7 +322,7 @@ impl Around<'_> {
     }
 
     // 增长12% turns to 下降12%; where nothing changed, 同比增长12% turns to 同比持平.
-    fn change(&self, plain: &Wording) -> Option<(Wording, Range<usize>)> {
+    fn change(&self) -> Option<Worded> {
         let end = self.number.start;
         let said = if self.ends_with(end, "了") {
             end - 1
@@ -343,13 +349,16 @@ impl Around<'_> {
             before_less: Some(format!("{fall}{tail}")),
             after,
             zero: can_be_level.then(|| "持平".to_owned()),
-            ..plain.clone()
+            ..self.plain.clone()
         };
-        Some((wording, start..stretch_end))
+        Some(Worded {
+            wording,
+            characters: start..stretch_end,
+        })
     }
 
     // 共收到政府信息公开申请84件 turns to 未收到政府信息公开申请 where there was none.
-    fn received(&self, plain: Wording) -> Option<(Wording, Range<usize>)> {
+    fn received(&self) -> Option<Worded> {
         let is_mark = |c: &char| matches!(c, '，' | '。' | '；' | '：' | '、' | '（' | '）');
         let clause = self.chars[..self.number.start].iter().rposition(is_mark);
         let start = clause.map_or(0, |mark| mark + 1);
@@ -374,9 +383,12 @@ impl Around<'_> {
             before: format!("{verb}{object}"),
             after: self.text(self.number.end, self.unit_end),
             zero: Some(format!("未{bare}{object}")),
-            ..plain
+            ..self.plain.clone()
         };
-        Some((wording, from..self.unit_end))
+        Some(Worded {
+            wording,
+            characters: from..self.unit_end,
+        })
     }
 }
 

@@ -23,26 +23,18 @@
 
 pub(crate) mod analysis;
 mod bindings;
+mod by_hand;
 pub mod claims;
+mod listing;
 pub mod tokens;
 mod unchanged;
 pub mod verdicts;
 pub mod words;
 
-pub use bindings::{Follower, binding_to, certain_bindings, followers, with_certain_bindings};
+pub use bindings::{Follower, certain_bindings, followers, with_certain_bindings};
+pub use by_hand::{WrittenNumber, number_near};
+pub use listing::{numbers, numbers_and_certain};
 pub use tokens::non_quantity::NonQuantity;
 pub use unchanged::unchanged;
 pub use verdicts::interpretation::{Interpretation, NumberInText, Standing};
 pub use verdicts::verdict::Severity;
-
-use crate::report::Report;
-
-/// Every number of the text with its interpretation, in the order of the text; `last` is last year's report.
-pub fn numbers(report: &Report, last: Option<&Report>) -> Vec<NumberInText> {
-    let judged = analysis::judge(report, last);
-    judged
-        .numbers
-        .into_iter()
-        .map(|judged| judged.number)
-        .collect()
-}

@@ -60,14 +60,8 @@ mod tests {
 
     #[test]
     fn what_last_year_said_and_nothing_confirms_is_to_be_brought_up_to_date() {
-        let last = saying(
-            2023,
-            "公开行政许可640件，举办培训12场，发放手册30份。",
-        );
-        let mut report = saying(
-            2024,
-            "公开行政许可640件，举办培训12场，发放手册31份。",
-        );
+        let last = saying(2023, "公开行政许可640件，举办培训12场，发放手册30份。");
+        let mut report = saying(2024, "公开行政许可640件，举办培训12场，发放手册31份。");
         let quotes = |report: &Report| -> Vec<String> {
             let numbers = super::super::numbers(report, Some(&last));
             let unchanged = unchanged(&numbers, report, &last).into_iter();

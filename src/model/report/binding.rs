@@ -67,8 +67,10 @@ impl Wording {
         };
         let number = number / Number::from(self.unit.max(1));
         let printed = self.style.rounded(number, self.rounding);
+        // A change that is printed as 0 is none; a figure that is, is not nothing.
+        let is_zero = number.is_zero() || (self.before_less.is_some() && printed.is_zero());
         match (&self.zero, &self.before_less) {
-            (Some(zero), _) if printed.is_zero() => zero.clone(),
+            (Some(zero), _) if is_zero => zero.clone(),
             (_, Some(before)) if number < Number::ZERO => {
                 self.around(before, &self.digits(-number, -printed))
             }
@@ -240,6 +242,34 @@ mod tests {
         );
         assert_eq!(growth.text(BoundValue::Undefined), "增长—%");
         assert_eq!(growth.text(BoundValue::Blank), "增长＿＿%");
+    }
+
+    #[test]
+    fn what_rounds_to_zero_is_not_said_to_be_none() {
+        let charged = Wording {
+            before: "收取".to_owned(),
+            after: "万元".to_owned(),
+            zero: Some("未收取费用".to_owned()),
+            unit: 10_000,
+            ..ten_thousands_of_yuan()
+        };
+        check(
+            &charged,
+            &[
+                ("0", "未收取费用"),
+                ("30", "收取0.00万元"),
+                ("70", "收取0.01万元"),
+            ],
+        );
+        let received = Wording {
+            style: NumberStyle {
+                scale: 10_000,
+                ..NumberStyle::default()
+            },
+            zero: Some("没有".to_owned()),
+            ..Wording::default()
+        };
+        check(&received, &[("0", "没有"), ("30", "30"), ("6000", "1万")]);
     }
 
     #[test]

@@ -106,20 +106,32 @@ impl<'a> Moves<'a> {
     fn moved_within(&self, binding: &Binding) -> Option<(usize, Range<usize>)> {
         let start = self.old.starts.get(binding.paragraph - self.n_before)?;
         let old = start + binding.characters.start..start + binding.characters.end;
-        let (stretch, at) = self
-            .kept
-            .iter()
-            .find(|(stretch, _)| stretch.start <= old.start && old.end <= stretch.end)?;
-        let from = at + (old.start - stretch.start);
-        let new = from..from + old.len();
+        let mut places = self.kept.iter().filter_map(|(stretch, at)| {
+            let is_in = stretch.start <= old.start && old.end <= stretch.end;
+            let from = at + old.start.checked_sub(stretch.start).filter(|_| is_in)?;
+            Some(from..from + old.len())
+        });
+        let new = places.find(|new| !self.touches_digits(binding, &old, new))?;
         let (paragraph, start) = self.new.paragraph_at(new.start)?;
-        let is_whole = !self.touches_digits(binding, &old, &new);
-        is_whole.then(|| {
-            (
-                paragraph + self.n_before,
-                new.start - start..new.end - start,
-            )
-        })
+        let characters = new.start - start..new.end - start;
+        Some((paragraph + self.n_before, characters))
+    }
+
+    /// Returns whether a number is gone because its words were deleted as a whole, and nothing was written for them.
+    pub(super) fn is_deleted(&self, binding: &Binding) -> bool {
+        let (old, new) = (&self.old.chars, &self.new.chars);
+        let start = binding.paragraph.checked_sub(self.n_before);
+        let Some(start) = start.and_then(|idx| self.old.starts.get(idx)) else {
+            return false;
+        };
+        let own = start + binding.characters.start..start + binding.characters.end;
+        let n_deleted = old.len().saturating_sub(new.len());
+        // Where the words repeat, the deleted ones may be these or those.
+        let last = n_common(old, new);
+        let first_end = old.len() - n_common_behind(old, new);
+        let is_pure = first_end <= last + n_deleted;
+        let is_in = |from: usize| from <= own.start && own.end <= from + n_deleted;
+        is_pure && (is_in(last) || is_in(first_end.saturating_sub(n_deleted)))
     }
 
     // A digit that was written beside a number makes it another one.
@@ -159,16 +171,31 @@ fn carried(old: &[String], new: &[String]) -> BTreeMap<usize, usize> {
         .collect()
 }
 
-fn kept(old: &[char], new: &[char]) -> Vec<(Range<usize>, usize)> {
+fn n_common(old: &[char], new: &[char]) -> usize {
     let is_same = |pair: &(&char, &char)| pair.0 == pair.1;
-    let n_before = old.iter().zip(new).take_while(is_same).count();
-    let behind = old[n_before..]
-        .iter()
+    old.iter().zip(new).take_while(is_same).count()
+}
+
+fn n_common_behind(old: &[char], new: &[char]) -> usize {
+    let is_same = |pair: &(&char, &char)| pair.0 == pair.1;
+    old.iter()
         .rev()
-        .zip(new[n_before..].iter().rev());
-    let n_behind = behind.take_while(is_same).count();
+        .zip(new.iter().rev())
+        .take_while(is_same)
+        .count()
+}
+
+fn kept(old: &[char], new: &[char]) -> Vec<(Range<usize>, usize)> {
+    let n_before = n_common(old, new);
+    let n_behind = n_common_behind(&old[n_before..], &new[n_before..]);
     let (old_end, new_end) = (old.len() - n_behind, new.len() - n_behind);
     let mut kept = vec![(0..n_before, 0), (old_end..old.len(), new_end)];
+    // 收到8 stands before both 收到84件 and 收到85件: where one of them was deleted, the change may begin earlier.
+    let n_behind = n_common_behind(old, new);
+    let (first_end, first_new) = (old.len() - n_behind, new.len() - n_behind);
+    if first_end < old_end {
+        kept.push((first_end..old.len(), first_new));
+    }
     let (own, other) = (&old[n_before..old_end], &new[n_before..new_end]);
     if own.len() + other.len() <= MAX_COMPARED {
         for op in capture_diff_slices(Algorithm::Myers, own, other) {

@@ -68,28 +68,37 @@ impl Bindings {
         self.set(section, bindings);
     }
 
+    /// Puts one into a part in place of those that it overlaps.
+    pub fn put(&mut self, section: SectionId, binding: Binding) {
+        let others = self.of(section).iter();
+        let others = others.filter(|other| !other.overlaps(&binding)).cloned();
+        let all = others.chain([binding.clone()]).collect();
+        self.set(section, all);
+    }
+
     /// Follows the text of a part from `old` to `new`. A number that was written into or torn apart is bound no more.
     pub(super) fn follow(&mut self, section: SectionId, old: &[String], new: &[String]) {
         if self.of(section).is_empty() || old == new {
             return;
         }
         let moves = Moves::between(old, new);
-        let followed = self.of(section).iter().filter_map(|binding| {
-            let number = || Some(Cow::Owned(binding.number_alone()?));
-            let mut forms = std::iter::once(Some(Cow::Borrowed(binding)))
-                .chain(std::iter::once_with(number))
-                .flatten();
-            forms.find_map(|form| {
-                let (paragraph, characters) = moves.moved(&form)?;
-                Some(Binding {
-                    paragraph,
-                    characters,
-                    ..form.into_owned()
-                })
-            })
-        });
-        let followed = followed.collect();
+        let own = self.of(section).iter();
+        let followed = own
+            .filter_map(|binding| followed(binding, &moves))
+            .collect();
         self.set(section, followed);
+    }
+
+    /// Returns how many numbers of a part are written into by a change of its text; those that are deleted as a whole are
+    /// not.
+    pub fn n_written_into(&self, section: SectionId, old: &[String], new: &[String]) -> usize {
+        if self.of(section).is_empty() || old == new {
+            return 0;
+        }
+        let moves = Moves::between(old, new);
+        let own = self.of(section).iter();
+        let lost = own.filter(|binding| followed(binding, &moves).is_none());
+        lost.filter(|binding| !moves.is_deleted(binding)).count()
     }
 
     /// Returns those of a part as they stand in the text `new`, which was made from `old`.
@@ -129,8 +138,25 @@ impl Bindings {
     }
 }
 
-// One pass over the characters, however many numbers stand among them.
-pub(super) fn rewritten_paragraph(
+// The number where it stands now; without the words around it where those were changed.
+fn followed(binding: &Binding, moves: &Moves<'_>) -> Option<Binding> {
+    let number = || Some(Cow::Owned(binding.number_alone()?));
+    let mut forms = std::iter::once(Some(Cow::Borrowed(binding)))
+        .chain(std::iter::once_with(number))
+        .flatten();
+    forms.find_map(|form| {
+        let (paragraph, characters) = moves.moved(&form)?;
+        Some(Binding {
+            paragraph,
+            characters,
+            ..form.into_owned()
+        })
+    })
+}
+
+/// Returns a paragraph with other words for its bound numbers, and where these stand then; `None` where the words are those
+/// that stand there. It takes one pass over the characters, however many numbers stand among them.
+pub fn rewritten_paragraph(
     paragraph: &str,
     bindings: &[Binding],
     text: impl Fn(&Binding) -> String,
@@ -276,6 +302,57 @@ mod tests {
         check(&["收到{84}件"], &["收到8", "4件"], &["收到8", "4件"]);
         check(&["收到{84}件"], &[], &[]);
         check(&["收到{84}件"], &["收到84余件"], &["收到{84}余件"]);
+    }
+
+    #[test]
+    fn a_number_stays_bound_where_words_like_its_own_are_deleted_or_written_beside_it() {
+        check(
+            &["收到{84}件，收到{85}件。"],
+            &["收到85件。"],
+            &["收到{85}件。"],
+        );
+        check(
+            &["收到{84}件，收到{85}件。"],
+            &["收到84件。"],
+            &["收到{84}件。"],
+        );
+        check(
+            &["收到{85}件。"],
+            &["收到84件，收到85件。"],
+            &["收到84件，收到{85}件。"],
+        );
+        check(&["{84}{5}"], &["5"], &["{5}"]);
+        check(&["{84}{5}"], &["84"], &["{84}"]);
+        check(&["{84}{5}"], &["84、5"], &["{84}、{5}"]);
+        check(&["{84}"], &["收84"], &["收{84}"]);
+        check(&["{84}"], &["84件"], &["{84}件"]);
+    }
+
+    #[test]
+    fn what_was_written_into_is_told_from_what_was_deleted() {
+        let n = |before: &str, after: &str| {
+            let report = bound(&[before]);
+            let after = [after.to_owned()];
+            report
+                .bindings()
+                .n_written_into(LEAD, report.paragraphs(LEAD), &after)
+        };
+        assert_eq!(n("收到{84}件，{5}件", "收到80件，5件"), 1, "typed over");
+        assert_eq!(n("收到{84}件，{5}件", "收到8件，5件"), 1, "a digit deleted");
+        assert_eq!(n("收到{84}件，{5}件", "收到八十四件，5件"), 1, "replaced");
+        assert_eq!(n("收到{84}件，{5}件", "收到件，5件"), 0, "deleted");
+        assert_eq!(
+            n("收到{84}件，{5}件", "收到，5件"),
+            0,
+            "deleted with its unit"
+        );
+        assert_eq!(
+            n("收到{84}件，收到{85}件", "收到85件"),
+            0,
+            "its clause deleted"
+        );
+        assert_eq!(n("收到{84}件", "共收到84件"), 0, "written before it");
+        assert_eq!(n("收到{84}件", "收到84余件"), 0, "written behind it");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The values of bound numbers in a report, and the text that follows them.
 
 use super::{Binding, BoundValue, Expression, Number, Report};
-use crate::form::{CellAddress, FigureKind, Unit};
+use crate::form::{CellAddress, FigureKind, SectionId, Unit};
 use std::collections::BTreeMap;
 
 impl Report {
@@ -29,15 +29,15 @@ impl Report {
         binding.wording.text(self.value(&binding.expression))
     }
 
-    /// Returns how many bound numbers follow a cell, by itself or through its totals.
-    pub fn n_following(&self, cell: CellAddress) -> usize {
+    /// Returns the bound numbers that follow a cell, by itself or through its totals, with their parts.
+    pub fn following(&self, cell: CellAddress) -> Vec<(SectionId, &Binding)> {
         let mut known = BTreeMap::new();
         let mut follows = |binding: &Binding| {
             let mut cells = binding.expression.cells();
             cells.any(|own| *known.entry(own).or_insert_with(|| self.rests_on(own, cell)))
         };
         let bindings = self.bindings().iter();
-        bindings.filter(|(_, binding)| follows(binding)).count()
+        bindings.filter(|(_, binding)| follows(binding)).collect()
     }
 
     fn rests_on(&self, own: CellAddress, cell: CellAddress) -> bool {
@@ -45,20 +45,20 @@ impl Report {
         own == cell || terms().into_iter().any(|term| self.rests_on(term, cell))
     }
 
-    /// Returns the same expression of the year after, for which this report is last year's.
-    pub fn a_year_later(&self, expression: &Expression) -> Expression {
-        let number = |cells: &[CellAddress], before: Number| match sum(self, cells) {
-            BoundValue::Number(number) => number,
-            BoundValue::Blank | BoundValue::Undefined => before,
-        };
+    /// Returns the same expression of the year after, for which this report is last year's. Returns `None` where it needs a
+    /// figure that this report does not have.
+    pub fn a_year_later(&self, expression: &Expression) -> Option<Expression> {
         let mut later = expression.clone();
         match &mut later {
             Expression::Sum(_) | Expression::Share { .. } => {}
             Expression::Change { cells, last }
             | Expression::Growth { cells, last }
-            | Expression::Last { cells, value: last } => *last = number(cells, *last),
+            | Expression::Last { cells, value: last } => match sum(self, cells) {
+                BoundValue::Number(number) => *last = number,
+                BoundValue::Blank | BoundValue::Undefined => return None,
+            },
         }
-        later
+        Some(later)
     }
 }
 
@@ -174,7 +174,8 @@ mod tests {
         let report = Report::with_figures(2024, &[(NATURAL, 30)]);
         let later = |text: &str| {
             let expression: Expression = text.parse().unwrap();
-            report.a_year_later(&expression).to_string()
+            let later = report.a_year_later(&expression);
+            later.map_or_else(String::new, |later| later.to_string())
         };
         assert_eq!(
             later("growth(requests.received.total since 77)"),
@@ -188,6 +189,9 @@ mod tests {
             later("requests.received.natural"),
             "requests.received.natural"
         );
+        // The year before last is not last year.
+        assert_eq!(later("growth(requests.granted.natural since 3)"), "");
+        assert_eq!(later("last(requests.granted.natural = 3)"), "");
     }
 
     #[test]
@@ -202,8 +206,9 @@ mod tests {
                 wording: crate::report::Wording::default(),
             }],
         );
-        assert_eq!(report.n_following(NATURAL), 1);
-        assert_eq!(report.n_following(cell!("requests.received.total")), 1);
-        assert_eq!(report.n_following(cell!("requests.granted.natural")), 0);
+        let n_following = |cell| report.following(cell).len();
+        assert_eq!(n_following(NATURAL), 1);
+        assert_eq!(n_following(cell!("requests.received.total")), 1);
+        assert_eq!(n_following(cell!("requests.granted.natural")), 0);
     }
 }

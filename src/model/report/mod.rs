@@ -27,7 +27,7 @@ pub use across::Weighed;
 pub use annual_report::{Origin, Report, SignOff};
 pub use answer::{Answer, Meaning, Reading};
 pub use binding::{Binding, GAP, NO_NUMBER, Wording};
-pub use bindings::Bindings;
+pub use bindings::{Bindings, rewritten_paragraph};
 pub use carry_over::{CarryOver, Promise, Suggestion};
 pub use date::{Date, DateError};
 pub use expression::{BoundValue, Expression, ExpressionError};

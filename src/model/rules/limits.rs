@@ -16,6 +16,8 @@ pub struct Limits {
     pub due_of_governments: Due,
     /// The kinds of agency with the power to make 规章 (立法法第九十一条、第九十三条), and those it cannot be denied to.
     pub makers_of_rules: Vec<AgencyKind>,
+    /// The names of the rules whose findings hold an issue back, beside the errors, as long as they have no reason.
+    pub holding_rules: Vec<&'static str>,
 }
 
 /// A day of the year after the reporting year.
@@ -49,6 +51,8 @@ impl Default for Limits {
                 AgencyKind::City,
                 AgencyKind::Other,
             ],
+            // What was carried over is compared first by who reads a report.
+            holding_rules: vec!["N5"],
         }
     }
 }

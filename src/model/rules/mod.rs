@@ -15,7 +15,7 @@ mod rule;
 mod tables;
 mod text;
 
-pub use crate::numbers::{Follower, followers};
+pub use crate::numbers::{Follower, WrittenNumber, followers, number_near};
 pub use crate::numbers::{Interpretation, NonQuantity, NumberInText, Severity, Standing};
 pub use crate::report::Stretch;
 pub use crate::words::Bilingual;
@@ -23,7 +23,7 @@ pub use agency::AgencyKind;
 pub use finding::{Finding, Side};
 pub use fix::{Fix, Replacement, edit};
 pub use limits::{Due, Limits};
-pub use numbers::{binding_to, certain_bindings, numbers, unchanged_numbers};
+pub use numbers::{certain_bindings, numbers, numbers_and_certain, unchanged_numbers};
 pub use rule::{Rule, Subject};
 
 use rule::{MAX_FINDINGS, shown};
@@ -58,6 +58,7 @@ pub const RULES: &[Rule] = &[
     text::topics::PROCESSING_FEE,
     text::fee_amount::RULE,
     text::length::RULE,
+    text::repetition::RULE,
     numbers::ALL_HANDLED,
     numbers::ALL_UPHELD,
     text::no_remedies::RULE,

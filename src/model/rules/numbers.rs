@@ -3,17 +3,21 @@
 use super::finding::{Finding, Side};
 use super::fix::{Fix, Replacement};
 use super::rule::{Rule, Subject, shown};
-use crate::form::CellAddress;
 use crate::numbers::analysis::{FalseStatement, JudgedNumber, judge};
 use crate::numbers::claims::statements::About;
 use crate::numbers::verdicts::verdict::{Check, Contradiction, FixMode};
 use crate::numbers::{NumberInText, Severity};
-use crate::report::{Binding, Bindings, Number, Place, Report};
+use crate::report::{Bindings, Number, Place, Report};
 use crate::words::Bilingual;
 
 /// Every number of the text with its interpretation, in the order of the text.
 pub fn numbers(subject: &Subject<'_>) -> Vec<NumberInText> {
     crate::numbers::numbers(subject.report, subject.last)
+}
+
+/// The same, with what [`certain_bindings`] gives, from one reading of the text.
+pub fn numbers_and_certain(subject: &Subject<'_>) -> (Vec<NumberInText>, Bindings) {
+    crate::numbers::numbers_and_certain(subject.report, subject.last)
 }
 
 /// The positions of the numbers that are still last year's: see [`crate::numbers::unchanged`].
@@ -26,16 +30,6 @@ pub fn unchanged_numbers(numbers: &[NumberInText], subject: &Subject<'_>) -> Vec
 /// The bound numbers of a report with all those that are certain: see [`crate::numbers::certain_bindings`].
 pub fn certain_bindings(subject: &Subject<'_>) -> Bindings {
     crate::numbers::certain_bindings(subject.report, subject.last)
-}
-
-/// The bound number that a number of the text becomes where a person says that it follows a cell: see
-/// [`crate::numbers::binding_to`].
-pub fn binding_to(
-    number: &NumberInText,
-    cell: CellAddress,
-    subject: &Subject<'_>,
-) -> Option<Binding> {
-    crate::numbers::binding_to(&number.stretch, cell, subject.report, subject.last)
 }
 
 /// The article that the tables and the text of part 一 both follow.
@@ -65,6 +59,28 @@ const fn rule(check: Check) -> Rule {
             Check::List => "text-list",
         },
         basis: SOURCE,
+        meaning: match check {
+            Check::Figure => [
+                "正文中的数字与统计表一致",
+                "Numbers of the text agree with the tables",
+            ],
+            Check::Sum | Check::Part => [
+                "正文中的合计等于所列各项之和",
+                "Sums in the text are the sums of what they name",
+            ],
+            Check::Share => [
+                "正文中的占比计算正确",
+                "Shares in the text are computed right",
+            ],
+            Check::Growth => [
+                "正文中与上年相比的增减计算正确",
+                "Changes since last year are computed right",
+            ],
+            Check::List => [
+                "正文所说的件数与列举的项数一致",
+                "Counts in the text agree with what is listed beside them",
+            ],
+        },
         check: found_with_figures,
     }
 }
@@ -99,6 +115,28 @@ const fn statement_rule(about: About) -> Rule {
             About::AllHandled | About::SomeCarried => "all-handled",
         },
         basis: SOURCE,
+        meaning: match about {
+            About::None => [
+                "正文说没有的，统计表中也没有",
+                "What the text says there was none of is not in the tables",
+            ],
+            About::NoCases => [
+                "统计表四有案件的，文字不写没有，也不略去",
+                "Where table 四 has cases, the text neither denies nor passes over them",
+            ],
+            About::All => [
+                "正文说全部如何的，统计表中没有别的",
+                "Where the text speaks of all, the tables have nothing else",
+            ],
+            About::AllCases => [
+                "正文说案件全部维持的，统计表中没有纠正和未审结的",
+                "Where all cases are said to be upheld, none was corrected or is pending",
+            ],
+            About::AllHandled | About::SomeCarried => [
+                "正文说全部办结的，没有结转下年度的",
+                "Where all requests are said to be handled, none is carried forward",
+            ],
+        },
         check: found_with_figures,
     }
 }

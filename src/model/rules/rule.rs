@@ -25,6 +25,8 @@ pub struct Rule {
     pub id: &'static str,
     /// The article or clause that it rests on.
     pub basis: &'static str,
+    /// What has to hold, in Chinese and in English.
+    pub meaning: [&'static str; 2],
     pub(super) check: fn(&Subject<'_>) -> Vec<Finding>,
 }
 

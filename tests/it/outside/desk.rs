@@ -261,6 +261,14 @@ impl Desk {
         )
     }
 
+    /// The page on the clipboard, as an editor of a web site would paste it.
+    pub(crate) fn clipboard_page(&self) -> String {
+        let mut command = self.command(tool("xclip"));
+        command.args(["-selection", "clipboard", "-out", "-target", "text/html"]);
+        let output = command.output().unwrap();
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
     /// The processor time that a program has used so far.
     pub(crate) fn processor_time(program: &Program) -> Duration {
         processor_time(program.process.id())

@@ -2,6 +2,7 @@
 
 use super::tools::{text, tool};
 use crate::sign::bench::{NOW, identity, path, pdf, roots};
+use crate::sign::certified::{attacks, updates};
 use crate::sign::forgeries::{Forgery, forgeries, honest};
 use crate::sign::paths::paths;
 use nianbao::sign::{Later, Trust, sign_pdf, verify};
@@ -77,8 +78,14 @@ fn pyhanko_and_nianbao_see_the_same_forgeries() {
         });
         names.push((name.to_owned(), is_taken));
     };
-    let honest = honest();
+    let honest = honest().into_iter();
+    let honest = honest.map(|(name, pdf)| (name.to_owned(), pdf));
+    let honest: Vec<(String, Vec<u8>)> = honest.chain(updates()).collect();
     for (name, pdf) in &honest {
+        add(name, pdf);
+    }
+    for Forgery { name, pdf, reason } in &attacks() {
+        assert!(!reason.is_empty());
         add(name, pdf);
     }
     let forged = forgeries();

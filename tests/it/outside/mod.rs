@@ -1,5 +1,6 @@
 //! Tests that need programs from outside; `.ci/run` installs them.
 
+mod bound_numbers;
 mod comparison;
 mod crash;
 pub(crate) mod desk;

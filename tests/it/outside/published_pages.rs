@@ -1,5 +1,6 @@
 //! Published pages and fragments in browsers, in editors of web sites and in spreadsheets of others.
 
+use super::desk::{Desk, wait_for};
 use super::published::{SAMPLES, exported, python};
 use super::tools::{output, text, tool};
 use std::fs;
@@ -123,6 +124,27 @@ fn a_fragment_keeps_cells_and_paragraphs_in_the_editor_of_a_site() {
             assert!(again == expected, "{sample} {keeps_styles}");
         }
     }
+}
+
+#[test]
+fn the_window_copies_the_fragment_that_the_command_exports() {
+    let desk = Desk::new(1280, 800);
+    let file = desk.home().join("report.nianbao");
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples/suqian_2024.nianbao");
+    fs::copy(sample, &file).unwrap();
+    let fragment = exported(desk.home(), "suqian_2024", "html", &["--fragment"]);
+    let fragment = fs::read_to_string(fragment).unwrap();
+    let _program = desk.open(&file);
+    desk.set_clipboard("复制网页正文");
+    desk.press(&["ctrl+shift+p", "ctrl+v"]);
+    desk.wait_until_still();
+    desk.press(&["Return"]);
+    wait_for("the fragment", || {
+        desk.clipboard_page().contains("<caption")
+    });
+    let copied = desk.clipboard_page();
+    assert!(copied.contains(fragment.trim()), "{copied}");
+    assert!(desk.clipboard().contains("第四十九条、第五十条"));
 }
 
 // LibreOffice reads a page into a sheet as it reads a table that is pasted.

@@ -4,7 +4,7 @@ use crate::sheets;
 use nianbao::report::{Mark, Moment, Report, SealPicture};
 use nianbao::rules::{Limits, Subject};
 use nianbao::sign::{
-    Copies, FrozenIssue, Identity, Order, Password, Roots, SignError, freeze, open_errors,
+    Copies, FrozenIssue, Identity, Order, Password, Roots, SignError, freeze, holding_findings,
 };
 use nianbao::store::ReportFile;
 use std::path::PathBuf;
@@ -27,7 +27,7 @@ pub(crate) fn bytes(name: &str) -> Vec<u8> {
 /// A sample report whose errors are all answered.
 pub(crate) fn report() -> Report {
     let mut report = sheets::report("suqian_2024.nianbao");
-    let errors = open_errors(&Subject {
+    let errors = holding_findings(&Subject {
         report: &report,
         last: None,
         limits: &Limits::default(),

@@ -129,7 +129,7 @@ fn a_second_issue_is_a_revision_and_the_file_says_so() {
     let mut file = ReportFile::open(&path).unwrap();
     // The changed figure breaks equations, for which a reason is given.
     let mut report = file.report().clone();
-    let errors = nianbao::sign::open_errors(&nianbao::rules::Subject {
+    let errors = nianbao::sign::holding_findings(&nianbao::rules::Subject {
         report: &report,
         last: None,
         limits: &nianbao::rules::Limits::default(),
@@ -203,6 +203,34 @@ fn where_something_is_wrong_nothing_is_written() {
         assert_eq!(now, expected_names, "{more:?}");
         assert_eq!(fs::read(desk.path("年报.nianbao")).unwrap(), before);
     }
+}
+
+#[test]
+fn what_was_carried_over_holds_an_issue_back_unless_the_place_says_otherwise() {
+    let desk = Desk::new();
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples");
+    let mut last = ReportFile::open(&samples.join("suqian_2023.nianbao"))
+        .unwrap()
+        .report()
+        .clone();
+    let carried = "requests.carried_forward.natural".parse().unwrap();
+    let number = last.figure(carried).number().unwrap() + nianbao::report::Number::ONE;
+    last.figures
+        .set(carried, nianbao::report::Figure::Number(number));
+    ReportFile::new(&last)
+        .save(&last, &desk.path("上年.nianbao"), Overwrite::No)
+        .unwrap();
+    let (code, words) = desk.issue(&[]);
+    assert_eq!(code, Some(1), "{words}");
+    assert!(
+        words.contains("上年结转") && words.contains("2 个问题"),
+        "{words}"
+    );
+    assert!(!desk.path("out.pdf").exists());
+    let limits = r#"{"format": "nianbao-limits", "version": 1, "holding_rules": []}"#;
+    fs::write(desk.path("某省.limits.json"), limits).unwrap();
+    let (code, words) = desk.issue(&[]);
+    assert_eq!(code, Some(0), "{words}");
 }
 
 #[test]

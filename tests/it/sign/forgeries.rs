@@ -14,16 +14,16 @@ use nianbao::store::ReportFile;
 use std::sync::OnceLock;
 
 /// Where the seal of the tests is.
-const AREA: SealArea = SealArea {
+pub(super) const AREA: SealArea = SealArea {
     page_idx: 0,
     rect: [300.0, 100.0, 420.0, 220.0],
 };
 /// A black square over the first page.
-const OPAQUE: &[u8] = b"0 g 0 0 600 800 re f";
+pub(super) const OPAQUE: &[u8] = b"0 g 0 0 600 800 re f";
 
 /// A copy that somebody worked on after it was signed.
 pub(crate) struct Forgery {
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     pub(crate) pdf: Vec<u8>,
     /// What has to stand in the sentence about it; empty where nothing can be said but that it is wrong.
     pub(crate) reason: &'static str,
@@ -51,25 +51,25 @@ fn by_office(pdf: &[u8]) -> Vec<u8> {
 }
 
 /// The signature of anybody.
-fn by_anybody(pdf: &[u8]) -> Vec<u8> {
+pub(super) fn by_anybody(pdf: &[u8]) -> Vec<u8> {
     sign_pdf(pdf, &identity("p256.p12").unwrap(), None, NOW).unwrap()
 }
 
 /// A file with something appended that begins as what was signed.
-type Update<'a> = &'a dyn Fn(&mut IncrementalDocument, ObjectId);
+pub(super) type Update<'a> = &'a dyn Fn(&mut IncrementalDocument, ObjectId);
 
-fn with(pdf: &[u8], update: Update<'_>) -> Vec<u8> {
+pub(super) fn with(pdf: &[u8], update: Update<'_>) -> Vec<u8> {
     appended(pdf, |file, root| update(file, root))
 }
 
 /// The first page, to be changed.
-fn page(file: &mut IncrementalDocument) -> &mut Dictionary {
+pub(super) fn page(file: &mut IncrementalDocument) -> &mut Dictionary {
     let page = file.get_prev_documents().get_pages()[&1];
     changed(file, page)
 }
 
 /// An object, to be changed.
-fn changed(file: &mut IncrementalDocument, id: ObjectId) -> &mut Dictionary {
+pub(super) fn changed(file: &mut IncrementalDocument, id: ObjectId) -> &mut Dictionary {
     file.opt_clone_object_to_new_document(id).unwrap();
     match file.new_document.get_object_mut(id).unwrap() {
         Object::Stream(stream) => &mut stream.dict,
@@ -77,18 +77,18 @@ fn changed(file: &mut IncrementalDocument, id: ObjectId) -> &mut Dictionary {
     }
 }
 
-fn root(file: &mut IncrementalDocument, root: ObjectId) -> &mut Dictionary {
+pub(super) fn root(file: &mut IncrementalDocument, root: ObjectId) -> &mut Dictionary {
     changed(file, root)
 }
 
 /// The form of the catalog.
-fn form(file: &mut IncrementalDocument, catalog: ObjectId) -> &mut Dictionary {
+pub(super) fn form(file: &mut IncrementalDocument, catalog: ObjectId) -> &mut Dictionary {
     let form = root(file, catalog).get_mut(b"AcroForm").unwrap();
     form.as_dict_mut().unwrap()
 }
 
 /// The field of the first signature.
-fn field(file: &Document) -> ObjectId {
+pub(super) fn field(file: &Document) -> ObjectId {
     let form = file.catalog().unwrap().get_deref(b"AcroForm", file);
     let form = form.unwrap().as_dict().unwrap();
     form.get(b"Fields").unwrap().as_array().unwrap()[0]
@@ -96,12 +96,12 @@ fn field(file: &Document) -> ObjectId {
         .unwrap()
 }
 
-fn below(file: &Document, id: ObjectId, key: &[u8]) -> ObjectId {
+pub(super) fn below(file: &Document, id: ObjectId, key: &[u8]) -> ObjectId {
     let object = file.get_dictionary(id).unwrap();
     object.get(key).unwrap().as_reference().unwrap()
 }
 
-fn drawing(content: &[u8]) -> Stream {
+pub(super) fn drawing(content: &[u8]) -> Stream {
     let entries = dictionary! {
         "Type" => "XObject",
         "Subtype" => "Form",
@@ -112,7 +112,7 @@ fn drawing(content: &[u8]) -> Stream {
 }
 
 /// Puts an annotation on the first page; returns it.
-fn annotate(file: &mut IncrementalDocument, mut annotation: Dictionary) -> ObjectId {
+pub(super) fn annotate(file: &mut IncrementalDocument, mut annotation: Dictionary) -> ObjectId {
     let whole: Vec<Object> = [0, 0, 600, 800].map(Object::from).to_vec();
     let look = file.new_document.add_object(drawing(OPAQUE));
     annotation.set("Type", "Annot");
@@ -124,7 +124,7 @@ fn annotate(file: &mut IncrementalDocument, mut annotation: Dictionary) -> Objec
     annotation
 }
 
-fn list<'a>(dictionary: &'a mut Dictionary, key: &[u8]) -> &'a mut Vec<Object> {
+pub(super) fn list<'a>(dictionary: &'a mut Dictionary, key: &[u8]) -> &'a mut Vec<Object> {
     if !dictionary.has(key) {
         dictionary.set(key, Vec::<Object>::new());
     }
@@ -148,8 +148,8 @@ fn forged_signature(change: &dyn Fn(&mut Dictionary)) -> Vec<u8> {
 fn signature_forgeries() -> Vec<Forgery> {
     let zeros = || Object::String(vec![0; 32], StringFormat::Hexadecimal);
     let range = |range: [i64; 4]| range.map(Object::from).to_vec();
-    let forged = |name, change: &dyn Fn(&mut Dictionary)| Forgery {
-        name,
+    let forged = |name: &str, change: &dyn Fn(&mut Dictionary)| Forgery {
+        name: name.to_owned(),
         pdf: forged_signature(change),
         reason: "",
     };
@@ -747,19 +747,19 @@ fn ambiguous() -> Vec<(&'static str, Vec<u8>, &'static str)> {
 pub(crate) fn forgeries() -> Vec<Forgery> {
     let mut all = signature_forgeries();
     all.push(Forgery {
-        name: "SWA: second part moved",
+        name: "SWA: second part moved".to_owned(),
         pdf: wrapped(),
         reason: "",
     });
     let updates = [saved_incrementally(), annotated(), shadows(), ambiguous()];
     for (name, pdf, reason) in updates.into_iter().flatten() {
         all.push(Forgery {
-            name,
+            name: name.to_owned(),
             pdf: by_anybody(&pdf),
             reason,
         });
         all.push(Forgery {
-            name,
+            name: name.to_owned(),
             pdf,
             reason: "",
         });

@@ -12,7 +12,9 @@ use crate::sheets;
 use lopdf::{Document, Object, Stream, dictionary};
 use nianbao::cell;
 use nianbao::report::{Figure, Mark};
-use nianbao::sign::{CheckCode, Fault, FaultKind, Unbacked, Verdict, Verification, freeze, verify};
+use nianbao::sign::{
+    CheckCode, Fault, FaultKind, Unbacked, Verdict, Verification, freeze, sign_pdf, verify,
+};
 use nianbao::store::{ReportFile, canonical, sha256};
 use nianbao::typeset::{Check, Imprint, Issue, Seal};
 use std::sync::Arc;
@@ -862,8 +864,39 @@ fn what_pages_say_beside_the_data_is_compared_with_the_register() {
     }
 }
 
-/// Figures that the data holds, each changed to another one; whether the copy is signed afterwards makes no
-/// difference to what is compared. `NIANBAO_FIGURES` says how many.
+/// How a changed figure and a signature follow each other.
+#[derive(Clone, Copy)]
+enum Signing {
+    Never,
+    /// Whoever changed the figure signed afterwards.
+    Afterwards,
+    /// The office had signed before.
+    Before,
+}
+
+impl Signing {
+    fn applied(self, forgery: Forgery, number: u32, signed: &[u8]) -> Vec<u8> {
+        let sign = |pdf: &[u8]| {
+            let identity = super::bench::identity("p256.p12").unwrap();
+            sign_pdf(pdf, &identity, None, NOW).unwrap()
+        };
+        match self {
+            Self::Never => forgery.bytes(),
+            Self::Afterwards => sign(&forgery.bytes()),
+            Self::Before => super::attacks::appended(signed, |file, _| {
+                let before = file.get_prev_documents();
+                let page = before.get_pages()[&number];
+                let content = before.get_page_contents(page)[0];
+                let changed = forgery.content(number).into_bytes();
+                let changed = Stream::new(dictionary! {}, changed);
+                file.new_document.objects.insert(content, changed.into());
+            }),
+        }
+    }
+}
+
+/// Figures that the data holds, each changed to another one, before and after a signature and without any.
+/// `NIANBAO_FIGURES` says how many.
 #[test]
 fn a_changed_figure_is_found_on_its_page() {
     let n_figures = std::env::var("NIANBAO_FIGURES")
@@ -871,6 +904,9 @@ fn a_changed_figure_is_found_on_its_page() {
         .and_then(|n| n.parse().ok())
         .unwrap_or(12_usize);
     let copy = full_copy();
+    let office = super::bench::identity("rsa.p12").unwrap();
+    let signed = sign_pdf(&copy, &office, None, NOW).unwrap();
+    let signings = [Signing::Never, Signing::Afterwards, Signing::Before];
     let file = Document::load_mem(&copy).unwrap();
     let n_pages = u32::try_from(file.get_pages().len()).unwrap();
     let mut n_found = 0;
@@ -888,7 +924,13 @@ fn a_changed_figure_is_found_on_its_page() {
         if !change_figure(&mut forgery, number, &mut random) {
             continue;
         }
-        let found = checked(&forgery.bytes());
+        let signing = signings[n_found % signings.len()];
+        let found = checked(&signing.applied(forgery, number, &signed));
+        assert_eq!(found.verdict(), Verdict::Differs);
+        if matches!(signing, Signing::Before) {
+            let reason = format!("签名 1 之后文件被改动过（第 {number} 页的内容）");
+            assert!(words(&found).contains(&reason), "{}", words(&found));
+        }
         let faults = &found.pages.as_ref().unwrap().faults;
         let page = Some(usize::try_from(number).unwrap());
         assert!(

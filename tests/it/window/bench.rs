@@ -1,5 +1,6 @@
 //! A window to be driven: with a folder of its own, and dialogs that answer what the test says.
 
+use eframe::egui::text::CCursor;
 use eframe::egui::{
     DroppedFile, Event, HoveredFile, Key, MissingGlyphPolicy, Modifiers, MouseWheelUnit,
     PointerButton, Pos2, Rect, Role, Shape, Theme, TouchPhase, UiBuilder, ViewportCommand,
@@ -662,6 +663,39 @@ impl Bench {
             modifiers: Modifiers::NONE,
         });
         self.window.step();
+    }
+
+    /// Clicks with a button at a place while keys are held.
+    pub(super) fn click_at(&mut self, at: Pos2, button: PointerButton, modifiers: Modifiers) {
+        for pressed in [true, false] {
+            self.window
+                .event_modifiers(Event::PointerMoved(at), modifiers);
+            let event = Event::PointerButton {
+                pos: at,
+                button,
+                pressed,
+                modifiers,
+            };
+            self.window.event_modifiers(event, modifiers);
+            self.window.step();
+        }
+        self.run();
+    }
+
+    /// Where the last of these words of a drawn text stands.
+    pub(super) fn place_of_words(&self, words: &str) -> Pos2 {
+        let shapes = &self.window.output().shapes;
+        let place = shapes.iter().find_map(|clipped| match &clipped.shape {
+            Shape::Text(text) => {
+                let (before, _) = text.galley.text().split_once(words)?;
+                let n_chars = before.chars().count() + words.chars().count();
+                let from = text.galley.pos_from_cursor(CCursor::new(n_chars - 1));
+                let to = text.galley.pos_from_cursor(CCursor::new(n_chars));
+                Some(text.pos + from.union(to).center().to_vec2())
+            }
+            _ => None,
+        });
+        place.unwrap_or_else(|| panic!("{words} is not drawn"))
     }
 
     /// Presses a key and the left button in one frame.

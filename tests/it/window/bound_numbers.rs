@@ -1,10 +1,10 @@
 //! Bound numbers in the whole window: a figure is typed, and the sentences follow.
 
 use super::bench::{Bench, sample};
-use eframe::egui::{Event, Key, Modifiers};
+use eframe::egui::{Event, ImeEvent, Key, Modifiers, PointerButton, Role};
 use nianbao::app::ui::part::Part;
 use nianbao::cell;
-use nianbao::form::{CellAddress, LEAD, OVERVIEW};
+use nianbao::form::{CellAddress, LEAD, OVERVIEW, SectionId};
 use nianbao::report::Figure;
 use nianbao::store::{Overwrite, ReportFile};
 
@@ -105,24 +105,352 @@ fn a_key_within_a_bound_number_unbinds_it_and_says_so() {
     assert_eq!(bench.report().bindings().len(), 2);
 }
 
+const PAIR: &str = "收到政府信息公开申请84件，其中自然人申请74件。";
+const ANSWERED: &str = "收到政府信息公开申请84件，自然人申请74件，均已答复。";
+const SHARE: &str = "收到政府信息公开申请84件，其中自然人申请74件，占88.1%。";
+const BOTH: &str = "共收到政府信息公开申请84件，其中自然人申请74件。";
+
+/// The part with table 三.
+fn requests(bench: &Bench) -> Part {
+    let form = bench.report().form;
+    let mut parts = form.parts.iter();
+    let part = parts.find(|part| part.table == Some(NATURAL.table));
+    Part::Text(part.unwrap().section)
+}
+
+#[test]
+fn ctrl_and_a_click_go_to_the_cell_and_its_menu_leads_back() {
+    let mut bench = opened(&[BOTH, ANSWERED]);
+    menu(&mut bench, "检查", "绑定正文数字");
+    bench.press(CTRL, Key::Num3);
+    let number = bench.place_of_words("，自然人申请7");
+    bench.send(Event::PointerMoved(number));
+    bench.wait(1);
+    assert!(bench.draws("按住 Ctrl 单击，转到所在的格"));
+    bench.click_at(number, PointerButton::Primary, NONE);
+    assert_eq!(
+        bench.app().part(),
+        Part::Text(OVERVIEW),
+        "a plain click writes"
+    );
+    bench.click_at(number, PointerButton::Primary, CTRL);
+    assert_eq!(bench.app().part(), requests(&bench));
+    bench.type_text("90");
+    bench.press(NONE, Key::Enter);
+    assert_eq!(bench.report().figure(NATURAL), Figure::from(90));
+    bench.press(NONE, Key::ArrowUp);
+    assert!(bench.shows("正文 4 处随本格更新"));
+    let cells = bench.all_of(Role::Cell).into_iter();
+    let mut cells = cells.filter(|(name, _)| name.ends_with("90"));
+    let (_, cell) = cells.next().unwrap();
+    bench.click_at(cell.center(), PointerButton::Secondary, NONE);
+    let sentence = "申请100件，自然人申请90件，均已答复。";
+    assert!(bench.shows(sentence));
+    bench.click_on(sentence);
+    assert_eq!(bench.app().part(), Part::Text(OVERVIEW));
+    bench.type_text("9");
+    let followed = "收到政府信息公开申请100件，自然人申请9件，均已答复。";
+    assert_eq!(overview(&bench)[1], followed, "the number was selected");
+}
+
+#[test]
+fn keys_go_from_the_number_to_its_cell_and_from_the_cell_to_each_sentence() {
+    let mut bench = opened(&[BOTH, "开会3次。"]);
+    menu(&mut bench, "检查", "绑定正文数字");
+    caret(&mut bench, 0, 22);
+    bench.press(CTRL, Key::OpenBracket);
+    assert_eq!(bench.app().part(), requests(&bench));
+    bench.press(CTRL, Key::CloseBracket);
+    assert_eq!(bench.app().part(), Part::Text(OVERVIEW));
+    assert!(bench.shows("随本格更新的第 1 处，共 2 处"));
+    bench.press(CTRL, Key::Num5);
+    bench.press(CTRL, Key::CloseBracket);
+    assert!(bench.shows("随本格更新的第 2 处，共 2 处"));
+    caret(&mut bench, 1, 3);
+    bench.press(CTRL, Key::OpenBracket);
+    assert!(bench.shows("光标处的数字没有绑定"));
+    assert_eq!(bench.app().part(), Part::Text(OVERVIEW));
+}
+
+#[test]
+fn a_number_that_was_just_written_is_offered_with_one_key() {
+    let mut bench = opened(&["收到政府信息公开申请"]);
+    caret(&mut bench, 0, 10);
+    for figure in ["85", "84"] {
+        bench.type_text(figure);
+        bench.wait_for_checks();
+        assert_eq!(bench.draws("Ctrl+K 绑定："), figure == "84", "{figure}");
+        if figure == "85" {
+            bench.press(NONE, Key::Backspace);
+            bench.press(NONE, Key::Backspace);
+        }
+    }
+    bench.type_text("件");
+    bench.wait_for_checks();
+    assert!(bench.draws("Ctrl+K 绑定："), "the unit goes with it");
+    let read = bench.description("正文，一、");
+    assert!(read.is_some_and(|read| read.contains("Ctrl+K 绑定：")));
+    bench.press(NONE, Key::ArrowLeft);
+    assert!(!bench.draws("Ctrl+K 绑定："), "the caret was moved");
+    bench.press(NONE, Key::ArrowRight);
+    assert!(!bench.draws("Ctrl+K 绑定："));
+    bench.press(CTRL, Key::K);
+    assert_eq!(bench.report().bindings().len(), 1);
+    assert_eq!(overview(&bench), ["收到政府信息公开申请84件"]);
+    enter(&mut bench, "0");
+    assert_eq!(overview(&bench), ["收到政府信息公开申请10件"]);
+}
+
+#[test]
+fn a_number_is_bound_by_hand_to_what_a_person_chooses() {
+    let mut bench = opened(&["来信84封，来电12次。"]);
+    caret(&mut bench, 0, 3);
+    bench.press(CTRL, Key::K);
+    assert!(bench.shows("“84”随哪个数据更新？"));
+    bench.type_text("本年新收政府信息公开申请数量·自然人");
+    bench.press(NONE, Key::Enter);
+    assert_eq!(overview(&bench), ["来信74封，来电12次。"]);
+    assert_eq!(bench.report().bindings().len(), 1);
+    enter(&mut bench, "75");
+    assert_eq!(overview(&bench), ["来信75封，来电12次。"]);
+    bench.press(CTRL, Key::Z);
+    bench.press(CTRL, Key::Z);
+    assert_eq!(overview(&bench), ["来信84封，来电12次。"]);
+    assert!(bench.report().bindings().is_empty());
+    caret(&mut bench, 0, 0);
+    bench.press(CTRL, Key::K);
+    assert!(bench.shows("光标处没有数字"));
+}
+
+#[test]
+fn the_menu_of_a_number_binds_it_its_paragraph_and_leads_to_its_cells() {
+    let mut bench = opened(&["收到政府信息公开申请84件。", SHARE]);
+    bench.press(CTRL, Key::Num3);
+    let at = |bench: &mut Bench, words: &str, entry: &str| {
+        let place = bench.place_of_words(words);
+        bench.click_at(place, PointerButton::Secondary, NONE);
+        bench.click_on(entry);
+    };
+    at(&mut bench, "其中自然人申请7", "绑定：");
+    let of = |bench: &Bench| -> Vec<usize> {
+        let bound = bench.report().bindings().clone();
+        bound.iter().map(|(_, own)| own.paragraph).collect()
+    };
+    assert_eq!(of(&bench), [1]);
+    assert!(bench.shows("已绑定 1 个数字"));
+    at(&mut bench, "其中自然人申请7", "解除绑定");
+    assert_eq!(bench.report().bindings().len(), 0);
+    bench.wait_for_checks();
+    at(&mut bench, "占88", "绑定本段数字");
+    assert_eq!(of(&bench), [1, 1, 1]);
+    at(&mut bench, "占88", "改为绑定到…");
+    assert!(bench.shows("“88.1”随哪个数据更新？"));
+    bench.press(NONE, Key::Escape);
+    at(&mut bench, "占88", "总计”");
+    assert_eq!(bench.app().part(), requests(&bench));
+}
+
+#[test]
+fn a_number_that_is_typed_over_is_unbound_and_one_undo_takes_just_that_back() {
+    let mut bench = opened(&[PAIR]);
+    menu(&mut bench, "检查", "绑定正文数字");
+    assert_eq!(bench.report().bindings().len(), 2);
+    caret(&mut bench, 0, 21);
+    bench.type_text("共");
+    bench.press(Modifiers::SHIFT, Key::ArrowRight);
+    bench.press(Modifiers::SHIFT, Key::ArrowRight);
+    for digit in ["9", "0"] {
+        bench.type_text(digit);
+        assert!(bench.shows("有 1 个绑定的数字被改写"), "{digit}");
+    }
+    assert_eq!(overview(&bench), [PAIR.replace("74", "共90")]);
+    assert_eq!(bench.report().bindings().len(), 1);
+    bench.press(CTRL, Key::Z);
+    assert_eq!(overview(&bench), [PAIR.replace("74", "共74")]);
+    assert_eq!(bench.report().bindings().len(), 2);
+    caret(&mut bench, 0, 13);
+    for _ in 0..12 {
+        bench.press(Modifiers::SHIFT, Key::ArrowRight);
+    }
+    bench.press(NONE, Key::Delete);
+    assert_eq!(overview(&bench), ["收到政府信息公开申请84件。"]);
+    assert_eq!(bench.report().bindings().len(), 1);
+    assert!(!bench.shows("被改写"), "it went visibly");
+}
+
+#[test]
+fn composing_at_the_edge_of_a_bound_number_keeps_it_and_within_it_unbinds_it() {
+    let mut bench = opened(&[PAIR]);
+    menu(&mut bench, "检查", "绑定正文数字");
+    let compose = |bench: &mut Bench, text: &str| {
+        bench.send(Event::Ime(ImeEvent::Preedit {
+            text: text.to_owned(),
+            active_range_chars: None,
+        }));
+    };
+    let commit = |bench: &mut Bench, text: &str| {
+        bench.send(Event::Ime(ImeEvent::Commit(text.to_owned())));
+    };
+    for (at, committed, expected) in [(21, "共", "共74件"), (24, "余", "共74余件")] {
+        caret(&mut bench, 0, at);
+        compose(&mut bench, "gong");
+        assert_eq!(bench.report().bindings().len(), 2, "while it is composed");
+        commit(&mut bench, committed);
+        assert_eq!(overview(&bench), [PAIR.replace("74件", expected)]);
+        assert_eq!(bench.report().bindings().len(), 2);
+        assert!(!bench.shows("被改写"));
+    }
+    caret(&mut bench, 0, 23);
+    compose(&mut bench, "shi");
+    compose(&mut bench, "");
+    assert_eq!(bench.report().bindings().len(), 2, "given up");
+    compose(&mut bench, "shi");
+    commit(&mut bench, "十又");
+    assert_eq!(overview(&bench), [PAIR.replace("74", "共7十又4余")]);
+    assert_eq!(bench.report().bindings().len(), 1);
+    assert!(bench.shows("有 1 个绑定的数字被改写"));
+    bench.press(CTRL, Key::Z);
+    assert_eq!(overview(&bench), [PAIR.replace("74", "共74余")]);
+    assert_eq!(bench.report().bindings().len(), 2);
+}
+
+/// Selects characters of the first paragraph and copies or cuts them.
+fn take(bench: &mut Bench, characters: std::ops::Range<usize>, event: Event) {
+    caret(bench, 0, characters.start);
+    for _ in characters {
+        bench.press(Modifiers::SHIFT, Key::ArrowRight);
+    }
+    bench.send(event);
+}
+
+fn words(text: &str) -> Event {
+    Event::Paste(text.to_owned())
+}
+
+#[test]
+fn what_is_cut_and_pasted_elsewhere_stays_bound_also_as_a_whole_paragraph() {
+    let mut bench = opened(&[PAIR, "另见。"]);
+    menu(&mut bench, "检查", "绑定正文数字");
+    take(&mut bench, 0..26, Event::Cut);
+    assert_eq!(overview(&bench), ["另见。"]);
+    bench.press(CTRL, Key::End);
+    bench.send(words(&format!("{PAIR}\n")));
+    assert_eq!(overview(&bench), [format!("另见。{PAIR}")]);
+    assert_eq!(bench.report().bindings().len(), 2);
+    enter(&mut bench, "75");
+    let followed = "另见。收到政府信息公开申请85件，其中自然人申请75件。";
+    assert_eq!(overview(&bench), [followed]);
+}
+
+#[test]
+fn what_was_copied_before_a_figure_changed_is_pasted_with_the_present_one() {
+    let mut bench = opened(&[PAIR]);
+    menu(&mut bench, "检查", "绑定正文数字");
+    take(&mut bench, 14..24, Event::Copy);
+    enter(&mut bench, "75");
+    caret(&mut bench, 0, 25);
+    bench.send(words("其中自然人申请74件"));
+    let followed = "收到政府信息公开申请85件，其中自然人申请75件。其中自然人申请75件";
+    assert_eq!(overview(&bench), [followed]);
+    assert_eq!(bench.report().bindings().len(), 3);
+}
+
+fn note_of(bench: &Bench) -> SectionId {
+    match requests(bench) {
+        Part::Text(section) => section,
+        part => panic!("{part:?}"),
+    }
+}
+
+#[test]
+fn a_copy_stays_bound_in_the_note_under_a_table_and_is_plain_text_in_another_report() {
+    let mut bench = opened(&[PAIR]);
+    menu(&mut bench, "检查", "绑定正文数字");
+    take(&mut bench, 16..24, Event::Copy);
+    bench.press(CTRL, Key::Num5);
+    bench.click("＋ 表下说明");
+    bench.send(words("自然人申请74件"));
+    let note = note_of(&bench);
+    assert_eq!(bench.report().paragraphs(note), ["自然人申请74件"]);
+    assert_eq!(bench.report().bindings().of(note).len(), 1);
+    bench.press(CTRL, Key::S);
+    bench.run();
+    bench.drop_file(&sample("suqian_2024.nianbao"));
+    bench.run();
+    let other = bench.report();
+    assert!(other.bindings().is_empty());
+    bench.press(CTRL, Key::Num3);
+    bench.press(CTRL, Key::Home);
+    bench.send(words("自然人申请74件"));
+    assert!(bench.report().paragraphs(OVERVIEW)[0].starts_with("自然人申请74件"));
+    assert!(bench.report().bindings().is_empty());
+}
+
+#[test]
+fn the_panel_lists_what_is_bound_and_what_is_not_and_leads_there() {
+    let mut bench = opened(&[BOTH, "开会3次，收到政府信息公开申请85件。"]);
+    menu(&mut bench, "检查", "绑定正文数字");
+    enter(&mut bench, "0");
+    bench.wait_for_checks();
+    menu(&mut bench, "检查", "查看绑定的数字");
+    let listed = |bench: &Bench, number: &str| {
+        let rows = bench.all_of(Role::ListBoxOption).into_iter();
+        let mut names = rows.filter_map(|(name, _)| Some(name.split_once('，')?.0.to_owned()));
+        names.any(|name| name == number)
+    };
+    let check = |bench: &Bench, expected: [bool; 4]| {
+        let numbers = ["10件", "0件", "3次", "85件"];
+        assert_eq!(numbers.map(|number| listed(bench, number)), expected);
+    };
+    check(&bench, [true, true, false, false]);
+    let click = |bench: &mut Bench, standing: &str| {
+        let texts = bench.texts().into_iter();
+        let label = texts.filter(|text| text.starts_with(standing)).last();
+        bench.click_first(&label.unwrap());
+    };
+    click(&mut bench, "待核 ");
+    check(&bench, [false, false, true, false]);
+    click(&mut bench, "不一致 ");
+    check(&bench, [false, false, false, true]);
+    click(&mut bench, "已绑定 ");
+    bench.click_on("0件，已绑定，一、总体情况：其中自然人申请0件");
+    assert_eq!(bench.app().part(), Part::Text(OVERVIEW));
+    bench.type_text("7");
+    let text = &overview(&bench)[0];
+    assert!(text.ends_with("自然人申请7件。"), "it was selected: {text}");
+}
+
+#[test]
+fn changing_all_that_was_left_behind_is_one_step() {
+    let mut bench = opened(&[BOTH]);
+    enter(&mut bench, "75");
+    bench.wait_for_checks();
+    bench.click("全部修改");
+    bench.press(CTRL, Key::Z);
+    assert_eq!(overview(&bench), [BOTH]);
+    assert_eq!(bench.report().figure(NATURAL), Figure::from(75));
+    bench.press(CTRL, Key::Z);
+    assert_eq!(bench.report().figure(NATURAL), Figure::from(74));
+}
+
 #[test]
 fn numbers_that_are_not_bound_are_offered_once_a_figure_changed() {
     let mut bench = opened(&["共收到政府信息公开申请84件，其中自然人申请74件。"]);
     enter(&mut bench, "75");
     bench.wait_for_checks();
-    assert!(bench.shows("正文中有 2 个数字随表格变化"));
-    bench.click("全部更新");
+    assert!(bench.shows("表格改动后，正文中有 2 个数字尚未随之修改"));
+    bench.click("全部修改");
     assert_eq!(
         overview(&bench),
         ["共收到政府信息公开申请85件，其中自然人申请75件。"]
     );
     bench.wait_for_checks();
-    assert!(!bench.shows("随表格变化"));
+    assert!(!bench.shows("尚未随之修改"));
     enter(&mut bench, "76");
     bench.wait_for_checks();
-    bench.click("不用更新");
+    bench.click("不修改");
     bench.wait_for_checks();
-    assert!(!bench.shows("随表格变化"));
+    assert!(!bench.shows("尚未随之修改"));
     assert_eq!(
         overview(&bench),
         ["共收到政府信息公开申请85件，其中自然人申请75件。"]
@@ -137,7 +465,7 @@ fn a_click_counts_also_where_a_bar_comes_between_press_and_release() {
     bench.type_text("76");
     bench.press_with_button(Key::Enter, lead);
     bench.wait_for_checks();
-    assert!(bench.shows("随表格变化"));
+    assert!(bench.shows("尚未随之修改"));
     bench.button(lead, false);
     bench.run();
     assert_eq!(bench.app().part(), Part::Text(LEAD));

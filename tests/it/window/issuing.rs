@@ -2,6 +2,9 @@
 
 use super::bench::{Bench, sample};
 use crate::sign::bench as sign;
+use crate::sign::forge::{Forgery, full_copy};
+use crate::sign::room::Room;
+use crate::sign::seals::kinds;
 use eframe::egui::{Key, Modifiers, Role};
 use nianbao::app::comparison::Side;
 use nianbao::app::system::file_dialogs::Answer;
@@ -174,6 +177,65 @@ fn a_milestone_that_was_changed_outside_is_told_in_the_register() {
     assert!(bench.shows("与登记的 SHA-256 不符"));
 }
 
+/// Seals a copy as the client of an office does.
+fn seal(bench: &Bench, from: &str, to: &str) {
+    let pdf = std::fs::read(bench.path(from)).unwrap();
+    let (_, kind, make) = kinds()[3];
+    let room = Room::new(&pdf, kind);
+    let pdf = room.filled(&make(&room.covered()));
+    std::fs::write(bench.path(to), pdf).unwrap();
+}
+
+fn file_copy(bench: &mut Bench, name: &str) {
+    bench.command("签发登记…");
+    bench.answer(Answer::Chosen(bench.path(name)));
+    bench.click("归入盖章件…");
+}
+
+#[test]
+fn a_sealed_copy_is_filed_in_the_register_with_what_was_found() {
+    let mut bench = bench();
+    bench.command("签发…");
+    issue(&mut bench, "out.pdf");
+    seal(&bench, "out.pdf", "盖章.pdf");
+    file_copy(&mut bench, "盖章.pdf");
+    // The register is there again, with the copy.
+    bench.wait_for("盖章件“盖章.pdf”");
+    assert!(bench.shows("签发登记") && bench.shows("一致，但无人证明"));
+    assert!(!bench.shows("签名 1：完好"));
+    bench.click_on("盖章件“盖章.pdf”");
+    bench.wait(1);
+    assert!(bench.shows("签名 1：完好") && bench.shows("电子印章“某市某局公章”"));
+    assert!(!bench.app().document().unwrap().is_changed());
+    bench.click_button("关闭");
+    let file = ReportFile::open(&bench.path("report.nianbao")).unwrap();
+    let [sealed] = file.issued()[0].sealed.as_slice() else {
+        panic!("one copy is filed");
+    };
+    assert_eq!(sealed.name, "盖章.pdf");
+
+    file_copy(&mut bench, "out.pdf");
+    bench.wait_for("PDF 里没有数字签名或电子印章");
+    bench.click_button("知道了");
+    let file = ReportFile::open(&bench.path("report.nianbao")).unwrap();
+    assert_eq!(file.issued()[0].sealed.len(), 1);
+}
+
+#[test]
+fn a_sealed_copy_that_differs_is_filed_as_one() {
+    let mut bench = bench();
+    bench.command("签发…");
+    issue(&mut bench, "out.pdf");
+    seal(&bench, "out.pdf", "a.pdf");
+    let mut pdf = std::fs::read(bench.path("a.pdf")).unwrap();
+    // A letter of the comment behind the first line, which is signed and not shown.
+    pdf[12] ^= 1;
+    std::fs::write(bench.path("a.pdf"), pdf).unwrap();
+    file_copy(&mut bench, "a.pdf");
+    bench.wait_for("盖章件“a.pdf”");
+    assert!(bench.shows("不一致：有不一致或无法核对的内容"));
+}
+
 #[test]
 fn what_changed_is_said_in_the_language_of_the_window() {
     let mut bench = issued_and_changed();
@@ -195,7 +257,7 @@ fn open_errors_are_shown_first_and_hold_the_issue_back() {
     bench.press(Modifiers::NONE, Key::Enter);
     bench.press(Modifiers::COMMAND, Key::S);
     bench.command("签发…");
-    assert!(bench.shows("个错误没有改正，也没有说明理由"));
+    assert!(bench.shows("个问题没有改正，也没有说明理由"));
     assert!(bench.shows("不符合勾稽关系"));
     issue(&mut bench, "out.pdf");
     assert!(!bench.path("out.pdf").exists());
@@ -247,6 +309,25 @@ fn a_copy_is_signed_with_a_seal_and_checked() {
     bench.enter("纸面上的校验码", "2222-2222-2222-2223");
     bench.click("核对");
     assert!(bench.shows("末位校验不符"));
+}
+
+#[test]
+fn what_differs_is_shown_as_a_picture_beside_what_it_should_be() {
+    let mut bench = bench();
+    let mut forged = Forgery::of(&full_copy());
+    forged.over(3, "1 1 1 rg 100 300 200 30 re f");
+    std::fs::write(bench.path("forged.pdf"), forged.bytes()).unwrap();
+    bench.answer(Answer::Chosen(bench.path("forged.pdf")));
+    bench.command("核验 PDF…");
+    bench.wait_for_issue();
+    assert!(bench.shows("不一致：有不一致或无法核对的内容"));
+    let caption = "第 3 页：左边是按数据应有的样子，右边是 PDF 里的样子";
+    assert!(bench.shows(caption));
+    let pictures = bench.all_of(Role::Image);
+    let picture = pictures.iter().find(|(name, _)| name == caption);
+    let (_, place) = picture.unwrap();
+    assert!(place.width() > 200.0 && place.height() > 50.0, "{place}");
+    assert!(bench.extent().contains_rect(*place), "{place}");
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! Publishing: other formats, a package of all of them, the text for a web site.
 
-use super::bench::Bench;
+use super::bench::{Bench, sample};
 use eframe::egui::{Key, Modifiers};
 use nianbao::app::system::file_dialogs::Answer;
+use nianbao::form::OVERVIEW;
 use nianbao::publish::{MANIFEST, PublishedFormat};
+use nianbao::store::{Overwrite, ReportFile};
 use std::path::PathBuf;
 
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
@@ -90,6 +92,34 @@ fn an_earlier_package_is_replaced_only_after_a_question() {
     bench.wait_for_package();
     assert!(bench.shows("公开包已生成"));
     assert!(package(&bench).join(MANIFEST).is_file());
+}
+
+#[test]
+fn a_package_that_is_stopped_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("report.nianbao");
+    let file = ReportFile::open(&sample("suqian_2024.nianbao")).unwrap();
+    let mut report = file.report().clone();
+    // So much text that nobody is too slow to stop it.
+    let text = "进一步完善制度机制，加强督促指导。".repeat(40);
+    report.set_paragraphs(OVERVIEW, vec![text; 150]);
+    let mut file = ReportFile::new(&report);
+    file.save(&report, &path, Overwrite::No).unwrap();
+    let mut bench = Bench::in_folder(folder, &[&path]);
+    let around = package(&bench).parent().unwrap().to_owned();
+    bench.answer(Answer::Chosen(around));
+    bench.press(CTRL_SHIFT, Key::O);
+    bench.click_button("生成公开包…");
+    assert!(bench.shows("正在生成公开包") && bench.shows(".docx"));
+    assert!(!bench.close().is_empty(), "the window stays open meanwhile");
+    bench.click_button("停止");
+    bench.wait_for_package();
+    assert!(bench.shows("已停止，没有写出公开包"));
+    let left: Vec<String> = names_in(&package(&bench).parent().unwrap().to_owned())
+        .into_iter()
+        .filter(|name| name.contains("公开包"))
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
 }
 
 #[test]

@@ -21,9 +21,8 @@ const BLOCK: usize = 16;
 /// So many pixels of a block may differ clearly.
 const MAX_IN_BLOCK: usize = 12;
 
-/// By so much a channel of a block may differ on an average: the stored pictures have few colors. The grounds of the themes are
-/// further apart.
-const MAX_SHIFT: i32 = 5;
+/// By so much a channel of a block may differ on an average. The grounds of the themes are further apart.
+const MAX_SHIFT: i32 = 3;
 
 /// With this variable in the environment, pictures are renewed.
 const RENEW: &str = "UPDATE_SNAPSHOTS";

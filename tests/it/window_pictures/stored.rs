@@ -11,7 +11,7 @@ use std::io::{BufReader, BufWriter};
 use std::path::Path;
 
 /// So many colors are kept exactly.
-const N_EXACT: usize = 64;
+const N_EXACT: usize = 128;
 
 /// So many there are in a palette.
 const N_COLORS: usize = 256;

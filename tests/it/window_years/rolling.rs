@@ -137,7 +137,9 @@ fn figures_that_nothing_of_this_year_confirms_are_marked_until_they_are_changed(
     bench.wait_for("待更新");
     let n = |bench: &Bench| {
         let texts = bench.texts();
-        let n = texts.iter().find_map(|text| text.strip_prefix("待更新 ")?.parse().ok());
+        let n = texts
+            .iter()
+            .find_map(|text| text.strip_prefix("待更新 ")?.parse().ok());
         n.unwrap_or(0_usize)
     };
     let before = n(&bench);

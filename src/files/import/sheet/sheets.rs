@@ -17,6 +17,8 @@ pub(super) const MAX_SHEETS: usize = 50;
 /// stand for one long text in each of very many cells.
 const MAX_BYTES: usize = 4 << 20;
 const CELL_BYTES: usize = 100;
+/// What our own workbooks have beside the second and every later row of one paragraph.
+const CONTINUED: &str = "接上行";
 /// A longer text in a cell of its own is a sentence.
 const LEAST_SENTENCE_CHARS: usize = 45;
 
@@ -105,6 +107,13 @@ pub(super) fn blocks(sheet: &Sheet, number: usize) -> Vec<Block> {
     let mut grid: Vec<Vec<Cell>> = Vec::new();
     for (_, mut cells) in rows {
         cells.sort_by_key(|cell| cell.column);
+        if let Some(more) = continued(&cells)
+            && grid.is_empty()
+            && let Some(Block::Paragraph(paragraph)) = blocks.last_mut()
+        {
+            paragraph.text.push_str(more);
+            continue;
+        }
         match alone(&cells) {
             Some(cell) if is_text(&cell.text, grid.is_empty()) || is_note(cell, &grid) => {
                 push_grid(&mut grid, &mut blocks);
@@ -125,6 +134,13 @@ fn push_grid(grid: &mut Vec<Vec<Cell>>, blocks: &mut Vec<Block>) {
             rows,
         }));
     }
+}
+
+/// Returns the text of a row that goes on with the paragraph above it.
+fn continued(cells: &[Cell]) -> Option<&str> {
+    let mut filled = cells.iter().filter(|cell| !cell.text.is_empty());
+    let (text, mark) = (filled.next()?, filled.next()?);
+    (mark.text == CONTINUED && filled.next().is_none()).then_some(&text.text)
 }
 
 /// Returns the only cell of a row with text.
@@ -218,6 +234,27 @@ mod tests {
             .collect();
         assert_eq!(shown, [false, false, true, false]);
     }
+
+    #[test]
+    fn a_paragraph_in_several_rows_is_one() {
+        let mut sheet = Sheet::default();
+        let rows = ["这一段很长。", "它在下一行继续，", "到这里为止。"];
+        for (row, words) in rows.into_iter().enumerate() {
+            sheet.enter(row, 0, words);
+        }
+        sheet.enter(1, 1, CONTINUED);
+        sheet.enter(2, 4, CONTINUED);
+        sheet.enter(3, 0, "另一段。");
+        let texts: Vec<String> = blocks(&sheet, 1)
+            .into_iter()
+            .map(|block| match block {
+                Block::Paragraph(own) => own.text,
+                Block::Grid(_) => String::new(),
+            })
+            .collect();
+        assert_eq!(texts, [rows.concat(), "另一段。".to_owned()]);
+    }
+
     #[test]
     fn a_sheet_keeps_no_more_text_than_a_report_has() {
         let mut sheet = Sheet::default();

@@ -33,6 +33,30 @@ const OVERLAP: f64 = 30.0;
 pub(in crate::sign) struct Copy {
     pub(in crate::sign) bytes: Arc<Vec<u8>>,
     pub(in crate::sign) file: Document,
+    pub(in crate::sign) readings: Readings,
+}
+
+/// Whether every program reads a copy as it is read here.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::sign) struct Readings {
+    /// Whether the tree of its pages is as it should be.
+    pub(in crate::sign) has_plain_pages: bool,
+    /// Whether its tables and entries can be read in one way alone.
+    pub(in crate::sign) is_plain: bool,
+}
+
+impl Readings {
+    fn faults(self) -> Vec<Seen> {
+        let pages = FaultKind::Entry("Pages".to_owned());
+        let all = [
+            (self.has_plain_pages, pages),
+            (self.is_plain, FaultKind::Ambiguous),
+        ];
+        let wrong = all.into_iter().filter(|(is_plain, _)| !is_plain);
+        wrong
+            .map(|(_, kind)| (Fault::new(None, kind), None))
+            .collect()
+    }
 }
 
 /// What the pages are compared with.
@@ -72,6 +96,7 @@ pub(in crate::sign) fn compare(copy: &Copy, data: &Data<'_>, fonts: &Arc<FontSet
             .into_iter()
             .map(|fault| (fault, None)),
     );
+    faults.extend(copy.readings.faults());
     faults.extend(said_wrong(&said, data));
     let mut unbacked = unbacked(&said);
     unbacked.extend(faces.unbacked);
@@ -151,7 +176,9 @@ fn compare_with(made: &Made, copy: &Copy, faults: &mut Vec<Seen>, unbacked: &mut
             .filter(|field| structure::draws(&copy.file, field))
         {
             let place = field_place(&copy.file, field, made.height(page_idx));
-            if made
+            if !structure::is_signed(&copy.file, field) {
+                faults.push((Fault::new(number, FaultKind::UnsignedField), Some(place)));
+            } else if made
                 .seal_place(page_idx)
                 .is_some_and(|seal| is_within(place, seal))
             {

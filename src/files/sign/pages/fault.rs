@@ -120,6 +120,10 @@ pub enum FaultKind {
     Annotation(String),
     /// What a signature field shows lies outside the place of the seal.
     FieldPlace,
+    /// A signature field shows something though nobody signed in it.
+    UnsignedField,
+    /// Programs may read the file in more than one way.
+    Ambiguous,
     /// A line of the list of changes that the data contradicts.
     Change(String),
     /// The box of a visible signature names somebody who has not signed.

@@ -85,13 +85,14 @@ impl CopyFont {
             .ok()?
             .as_dict()
             .ok()?;
-        let program = [b"FontFile2".as_slice(), b"FontFile3"].into_iter();
-        let mut program =
-            program.filter_map(|key| descriptor.get_deref(key, file).ok()?.as_stream().ok());
-        let program = program
-            .next()?
-            .get_plain_content_with_limit(MAX_PROGRAM)
-            .ok()?;
+        let program = [b"FontFile".as_slice(), b"FontFile2", b"FontFile3"].into_iter();
+        let programs: Vec<&[u8]> = program.filter(|key| descriptor.has(key)).collect();
+        // Of two programs, readers take one or the other.
+        let [program] = programs.as_slice() else {
+            return None;
+        };
+        let program = descriptor.get_deref(program, file).ok()?.as_stream().ok()?;
+        let program = program.get_plain_content_with_limit(MAX_PROGRAM).ok()?;
         let characters = font.get_deref(b"ToUnicode", file).ok()?.as_stream().ok()?;
         let characters = characters.get_plain_content_with_limit(MAX_PROGRAM).ok()?;
         let characters = characters_of(&characters);

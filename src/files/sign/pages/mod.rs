@@ -18,6 +18,6 @@ mod sheet;
 mod structure;
 mod text;
 
-pub(super) use compare::{Copy, Data, compare};
+pub(super) use compare::{Copy, Data, Readings, compare};
 pub use fault::{Fault, FaultKind, FaultPictures, PagesFound, Unbacked};
 pub(super) use register::{compare_register, compare_seal};

@@ -272,6 +272,16 @@ pub(super) fn draws(file: &Document, field: &Dictionary) -> bool {
     !appearance.iter().all(is_empty)
 }
 
+/// Returns whether a field holds a signature.
+pub(super) fn is_signed(file: &Document, field: &Dictionary) -> bool {
+    let above = field.get_deref(b"Parent", file).and_then(Object::as_dict);
+    let value = field
+        .get_deref(b"V", file)
+        .or_else(|error| above.map_or(Err(error), |above| above.get_deref(b"V", file)));
+    let value = value.and_then(Object::as_dict);
+    value.is_ok_and(|value| value.has(b"ByteRange") && value.has(b"Contents"))
+}
+
 /// Actions that do more than lead to a page or an address.
 const ACTIONS: [&[u8]; 13] = [
     b"GoTo3DView",
@@ -288,6 +298,10 @@ const ACTIONS: [&[u8]; 13] = [
     b"SubmitForm",
     b"SetOCGState",
 ];
+/// Entries of a stream whose data stands in another file (ISO 32000-1, 7.3.8.2).
+const OF_STREAM: [&[u8]; 3] = [b"F", b"FDecodeParms", b"FFilter"];
+/// How the name of the attached report ends.
+const ENDING: &[u8] = b".nianbao";
 /// Entries by which something runs, or by which there is a second form.
 const ENTRIES: [&[u8]; 6] = [b"AA", b"JS", b"OpenAction", b"RichMedia", b"XFA", b"URLS"];
 
@@ -303,11 +317,9 @@ pub(super) fn active(file: &Document) -> Vec<Fault> {
         .into_iter()
         .map(|name| Fault::new(None, FaultKind::Active(name)))
         .collect();
-    if scan.n_specifications > 1 {
-        faults.push(Fault::new(
-            None,
-            FaultKind::Attachments(scan.n_specifications - 1),
-        ));
+    let n_files = scan.n_specifications.max(scan.files.len());
+    if n_files > 1 {
+        faults.push(Fault::new(None, FaultKind::Attachments(n_files - 1)));
     }
     faults
 }
@@ -316,6 +328,8 @@ pub(super) fn active(file: &Document) -> Vec<Fault> {
 struct Scan {
     names: BTreeSet<String>,
     n_specifications: usize,
+    /// What specifications of files refer to.
+    files: BTreeSet<ObjectId>,
 }
 
 impl Scan {
@@ -326,13 +340,19 @@ impl Scan {
         match object {
             Object::Array(items) => items.iter().for_each(|item| self.object(item, depth + 1)),
             Object::Dictionary(dictionary) => self.dictionary(dictionary, depth),
-            Object::Stream(stream) => self.dictionary(&stream.dict, depth),
+            Object::Stream(stream) => {
+                let outside = OF_STREAM.into_iter().filter(|key| stream.dict.has(key));
+                self.names.extend(outside.map(shown));
+                self.dictionary(&stream.dict, depth);
+            }
             _ => {}
         }
     }
 
     fn dictionary(&mut self, dictionary: &Dictionary, depth: usize) {
-        self.n_specifications += usize::from(dictionary.has(b"EF"));
+        if dictionary.has(b"EF") {
+            self.specification(dictionary);
+        }
         for (key, value) in dictionary {
             if ENTRIES.contains(&key.as_slice()) {
                 self.names.insert(shown(key));
@@ -344,6 +364,46 @@ impl Scan {
             self.object(value, depth + 1);
         }
     }
+}
+
+impl Scan {
+    /// Notes the files that a specification leads to, and a name under which nobody would look for a report.
+    fn specification(&mut self, specification: &Dictionary) {
+        self.n_specifications += 1;
+        for key in [b"EF".as_slice(), b"RF"] {
+            if let Ok(files) = specification.get(key) {
+                self.held(files, 0);
+            }
+        }
+        for key in [b"F".as_slice(), b"UF"] {
+            let name = specification.get(key).and_then(Object::as_str);
+            if name.is_ok_and(|name| !is_of_report(name)) {
+                self.names.insert(shown(key));
+            }
+        }
+        if specification.has(b"FS") {
+            self.names.insert(shown(b"FS"));
+        }
+    }
+
+    fn held(&mut self, object: &Object, depth: usize) {
+        match object {
+            Object::Reference(id) => drop(self.files.insert(*id)),
+            Object::Array(items) if depth < MAX_DEPTH => {
+                items.iter().for_each(|item| self.held(item, depth + 1));
+            }
+            Object::Dictionary(own) if depth < MAX_DEPTH => {
+                own.iter().for_each(|(_, item)| self.held(item, depth + 1));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Returns whether the name of a file, in bytes or in UTF-16, is that of a report.
+fn is_of_report(name: &[u8]) -> bool {
+    let name: Vec<u8> = name.iter().copied().filter(|byte| *byte != 0).collect();
+    name.ends_with(ENDING)
 }
 
 fn shown(name: &[u8]) -> String {

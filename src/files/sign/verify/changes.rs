@@ -2,13 +2,15 @@
 //! whatever differs needs a rule of its own that allows it.
 //!
 //! Allowed are a new signature field that draws nothing, an empty field that is signed without drawing anything,
-//! certificates and revocation lists for later checks (DSS), and the metadata.
+//! certificates and revocation lists for later checks (DSS), and the metadata; fields only where no earlier signature
+//! forbids them.
 
 use super::blank::is_blank;
 use super::comparison::{Change, Comparison, differing, name};
-use super::fields::text;
+use super::fields::{full_name, text};
 use super::load::read;
 use super::objects::{self, entry};
+use super::permissions::Signing;
 use super::updates;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeSet;
@@ -165,7 +167,31 @@ impl Comparison<'_> {
                 .get_deref(b"MK", self.new)
                 .map_or(true, |look| look.as_dict().is_ok_and(Dictionary::is_empty))
             && (!field.has(b"V") || self.is_new_signature(field));
-        if is_right { Ok(()) } else { Err(wrong()) }
+        if !is_right {
+            return Err(wrong());
+        }
+        self.permitted(id, true)
+    }
+
+    /// Checks that no earlier signature forbids a signature field that was added, or else signed.
+    fn permitted(&self, id: ObjectId, is_new: bool) -> Checked {
+        let name = full_name(self.new, id);
+        let is_allowed = self.new.get_dictionary(id).is_ok_and(|field| {
+            let value = entry(self.new, field, b"V");
+            let is_time_stamp = value.is_some_and(|(_, value)| is_time_stamp(value));
+            let is_visible = is_new && !is_without_extent(self.new, field);
+            self.permissions.allow(&Signing {
+                name: &name,
+                is_time_stamp,
+                is_visible,
+                is_signed: value.is_some(),
+            })
+        });
+        if is_allowed {
+            Ok(())
+        } else {
+            Err(Change::Forbidden(name))
+        }
     }
 
     /// Checks a field of the signed part that is no longer what it was: it may have been signed.
@@ -185,6 +211,7 @@ impl Comparison<'_> {
         if !is_signed || !differing(old, new).into_iter().all(is_right) {
             return Err(wrong(old));
         }
+        self.permitted(id, false)?;
         self.allowed.insert(id);
         Ok(())
     }
@@ -302,4 +329,24 @@ fn is_signature(file: &Document, id: ObjectId) -> bool {
         .get_dictionary(id)
         .and_then(|field| field.get(b"FT")?.as_name());
     kind.is_ok_and(|kind| kind == b"Sig")
+}
+
+/// Returns whether a signature is a document time stamp (ISO 32000-2, 12.8.5).
+fn is_time_stamp(value: &Object) -> bool {
+    let kind = value
+        .as_dict()
+        .and_then(|value| value.get(b"SubFilter")?.as_name());
+    kind.is_ok_and(|kind| kind == b"ETSI.RFC3161")
+}
+
+/// Returns whether a field takes no place on its page.
+fn is_without_extent(file: &Document, field: &Dictionary) -> bool {
+    let sides = field.get_deref(b"Rect", file).and_then(Object::as_array);
+    let sides: Option<Vec<f32>> = sides
+        .ok()
+        .and_then(|sides| sides.iter().map(|side| side.as_float().ok()).collect());
+    let equal = |one: f32, other: f32| (one - other).abs() < f32::EPSILON;
+    sides.is_some_and(|sides| {
+        matches!(sides.as_slice(), [left, bottom, right, top] if equal(*left, *right) || equal(*bottom, *top))
+    })
 }

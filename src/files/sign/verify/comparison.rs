@@ -2,6 +2,7 @@
 
 use super::fields::text;
 use super::objects::{self, Holders, entry};
+use super::permissions::Permissions;
 use crate::words::Bilingual;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeSet;
@@ -23,6 +24,9 @@ pub enum Change {
     Field(String),
     /// A field was added that draws something, or has more than a signature field needs.
     NewField(String),
+    /// A signature field was added or signed that an earlier signature does not allow: one that certifies the file, or
+    /// locks its fields.
+    Forbidden(String),
     /// An entry of the form.
     Form(String),
     /// The structure that is read out to those who do not see the pages.
@@ -63,6 +67,11 @@ impl Change {
                 "a new field that is more than an empty signature field,",
                 name,
             ),
+            Self::Forbidden(name) => named(
+                "先前的认证签名或锁定不允许的签名域",
+                "a signature field that an earlier signature, which certifies or locks the file, forbids:",
+                name,
+            ),
             Self::Form(key) => named("表单的", "the entry of the form", key),
             Self::Structure => {
                 Bilingual::new("供读屏使用的结构", "the structure for screen readers")
@@ -83,6 +92,8 @@ pub(super) struct Comparison<'a> {
     pub(super) allowed: BTreeSet<ObjectId>,
     /// The signature fields that were added.
     pub(super) new_fields: BTreeSet<ObjectId>,
+    /// What the signatures of the signed part forbid.
+    pub(super) permissions: Permissions,
 }
 
 impl<'a> Comparison<'a> {
@@ -93,6 +104,7 @@ impl<'a> Comparison<'a> {
             new,
             allowed: BTreeSet::new(),
             new_fields: BTreeSet::new(),
+            permissions: Permissions::of(old),
         }
     }
 

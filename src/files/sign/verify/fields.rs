@@ -11,12 +11,21 @@ const MAX_FIELDS: usize = 1000;
 /// The signature fields of a PDF.
 #[derive(Default)]
 pub(super) struct Fields<'a> {
-    /// Those that are signed: name and signature.
-    pub(super) signed: Vec<(String, &'a Dictionary)>,
+    /// Those that are signed.
+    pub(super) signed: Vec<SignedField<'a>>,
     /// The names of unsigned fields.
     pub(super) empty: Vec<String>,
     /// How many signatures stand in the file to which no field leads.
     pub(super) n_stray: usize,
+}
+
+/// A field that is signed.
+pub(super) struct SignedField<'a> {
+    pub(super) name: String,
+    /// Its signature.
+    pub(super) value: &'a Dictionary,
+    /// What signing it locks, as the field says it; `None` where it does not.
+    pub(super) lock: Option<&'a Dictionary>,
 }
 
 /// A field with what it has from those above it.
@@ -49,7 +58,7 @@ pub(super) fn all(file: &Document) -> Fields<'_> {
     }
     let mut fields = found.fields;
     let signed = fields.signed.iter();
-    let signed: Vec<&[u8]> = signed.filter_map(|(_, value)| contents(value)).collect();
+    let signed: Vec<&[u8]> = signed.filter_map(|own| contents(own.value)).collect();
     let values = file.objects.values();
     let values = values.filter_map(|object| object.as_dict().ok());
     fields.n_stray = values
@@ -100,7 +109,11 @@ impl<'a> Walk<'a> {
             .and_then(Object::as_array);
         let value = field.get_deref(b"V", self.file).and_then(Object::as_dict);
         match (is_signature, value, &kids) {
-            (true, Ok(value), _) => return self.fields.signed.push((name, value)),
+            (true, Ok(value), _) => {
+                let lock = field.get_deref(b"Lock", self.file);
+                let lock = lock.and_then(Object::as_dict).ok();
+                return self.fields.signed.push(SignedField { name, value, lock });
+            }
             (true, Err(_), Err(_)) => return self.fields.empty.push(name),
             _ => {}
         }
@@ -113,6 +126,20 @@ impl<'a> Walk<'a> {
             self.field(kid, below);
         }
     }
+}
+
+/// Returns the name of a field with those above it, from the topmost on.
+pub(super) fn full_name(file: &Document, id: ObjectId) -> String {
+    let mut names = Vec::new();
+    let mut field = file.get_dictionary(id);
+    for _ in 0..MAX_DEPTH {
+        let Ok(own) = field else { break };
+        names.extend(own.get_deref(b"T", file).map(text));
+        field = own.get_deref(b"Parent", file).and_then(Object::as_dict);
+    }
+    names.retain(|name| !name.is_empty());
+    names.reverse();
+    names.join(".")
 }
 
 /// Returns the text of a string of a PDF.

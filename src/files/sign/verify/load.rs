@@ -1,6 +1,8 @@
 //! Loads an untrusted PDF and reads the text of its pages.
 
+use super::{objects, updates};
 use crate::sign::SignError;
+use crate::sign::pages::Readings;
 use lopdf::{Document, LoadOptions, Object, ObjectId, dictionary};
 
 /// The most bytes that one stream of it may grow to: a seal of 4 000 × 4 000 pixels.
@@ -19,9 +21,20 @@ pub(super) fn read(pdf: &[u8]) -> Result<Document, SignError> {
     Ok(Document::load_mem_with_options(pdf, options)?)
 }
 
+/// A PDF that was loaded.
+pub(super) struct Loaded {
+    pub(super) file: Document,
+    /// Whether every program finds the same pages and the same objects in it.
+    pub(super) readings: Readings,
+}
+
 /// Loads a PDF. The page count in the file is not trusted, since memory would be allocated for it.
-pub(super) fn load(pdf: &[u8]) -> Result<Document, SignError> {
+pub(super) fn load(pdf: &[u8]) -> Result<Loaded, SignError> {
     let mut file = read(pdf)?;
+    let readings = Readings {
+        has_plain_pages: objects::has_plain_pages(&file),
+        is_plain: updates::is_plain(pdf, 0, &file),
+    };
     let mut pages: Vec<ObjectId> = Vec::new();
     for page in file.page_iter() {
         if pages.len() == MAX_PAGES {
@@ -34,12 +47,12 @@ pub(super) fn load(pdf: &[u8]) -> Result<Document, SignError> {
     let pages =
         file.add_object(dictionary! { "Type" => "Pages", "Count" => count, "Kids" => kids });
     file.catalog_mut()?.set("Pages", pages);
-    Ok(file)
+    Ok(Loaded { file, readings })
 }
 
 /// Returns the text of each page of a PDF without blanks; empty where it cannot be read.
 pub fn page_texts(pdf: &[u8]) -> Result<Vec<String>, SignError> {
-    Ok(texts(&load(pdf)?))
+    Ok(texts(&load(pdf)?.file))
 }
 
 /// Returns the text of each page without blanks; empty where it cannot be read.

@@ -54,6 +54,42 @@ pub(super) fn pages(file: &Document) -> Vec<ObjectId> {
     pages
 }
 
+/// Returns whether every program finds the same pages: each node is an object of its own, says what it is, names the node
+/// above it, and counts its pages.
+pub(super) fn has_plain_pages(file: &Document) -> bool {
+    let root = file.catalog().and_then(|catalog| catalog.get(b"Pages"));
+    let Ok(root) = root.and_then(Object::as_reference) else {
+        return false;
+    };
+    let mut seen = BTreeSet::from([root]);
+    let count = count(file, root, &mut seen);
+    let has_above = |root: &Dictionary| root.has(b"Parent");
+    count.is_some() && !file.get_dictionary(root).is_ok_and(has_above)
+}
+
+/// Returns how many pages stand below a node that is as it should be.
+fn count(file: &Document, id: ObjectId, seen: &mut BTreeSet<ObjectId>) -> Option<usize> {
+    let node = file.get_dictionary(id).ok()?;
+    let kids = node.get_deref(b"Kids", file).and_then(Object::as_array);
+    let kind = node.get(b"Type").and_then(Object::as_name).ok()?;
+    let Ok(kids) = kids else {
+        return (kind == b"Page").then_some(1);
+    };
+    let mut n_pages = 0;
+    for kid in kids {
+        let kid = kid.as_reference().ok()?;
+        let above = file.get_dictionary(kid).ok()?.get(b"Parent").ok()?;
+        let is_above = above.as_reference().is_ok_and(|above| above == id);
+        if !is_above || seen.len() == MAX_NODES || !seen.insert(kid) {
+            return None;
+        }
+        n_pages += count(file, kid, seen)?;
+    }
+    let named = node.get_deref(b"Count", file).and_then(Object::as_i64);
+    let is_right = kind == b"Pages" && usize::try_from(named.ok()?) == Ok(n_pages);
+    is_right.then_some(n_pages)
+}
+
 /// Returns the fields of the form that are objects of their own, at any depth.
 pub(super) fn fields(file: &Document) -> BTreeSet<ObjectId> {
     let form = file

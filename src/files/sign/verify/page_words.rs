@@ -79,6 +79,14 @@ fn words(kind: &FaultKind) -> (String, String) {
             "的签名域画出了内容，而且不在印章的位置上，可能盖住了原文".to_owned(),
             "a signature field draws something away from the place of the seal, and may cover what stands there".to_owned(),
         ),
+        FaultKind::UnsignedField => (
+            "的签名域里没有签名，却画出了印章之类的内容".to_owned(),
+            "a signature field without a signature draws something, such as a seal".to_owned(),
+        ),
+        FaultKind::Ambiguous => (
+            "文件可以有不同的读法：有的阅读程序会显示别的内容".to_owned(),
+            "The file can be read in more than one way: some programs show something else".to_owned(),
+        ),
         FaultKind::Change(line) => (
             format!("修订清单与附件数据不符：{line}"),
             format!("The list of changes does not fit the attached data: {line}"),

@@ -3,7 +3,7 @@
 use super::changes;
 use super::comparison::Change;
 use super::electronic_seal::{ElectronicSeal, SealMessage};
-use super::fields::text;
+use super::fields::{SignedField, text};
 use super::integrity::Integrity;
 use super::message::Message;
 use super::trust::{self, Roots, Trust};
@@ -75,13 +75,16 @@ impl SignatureFound {
 /// Returns every signature in the order of what they cover.
 pub(super) fn all(
     pdf: &[u8],
-    signed: &[(String, &Dictionary)],
+    signed: &[SignedField<'_>],
     roots: Option<&Roots>,
     now: Moment,
 ) -> Vec<SignatureFound> {
     let mut found: Vec<(usize, SignatureFound)> = signed
         .iter()
-        .map(|(name, value)| (end(value), check(pdf, value, name.clone(), roots, now)))
+        .map(|own| {
+            let name = own.name.clone();
+            (end(own.value), check(pdf, own.value, name, roots, now))
+        })
         .collect();
     found.sort_by_key(|(end, _)| *end);
     for (end, signature) in &mut found {

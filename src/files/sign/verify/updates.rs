@@ -1,17 +1,21 @@
 //! Whether everybody reads what was appended to a PDF in the same way.
 
 use super::objects::offset;
-use lopdf::{Document, Object};
+use super::twins::has_twin_keys;
+use lopdf::{Document, Object, ObjectId};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Returns whether the file ends as it should, has no second table of objects for some readers only, and no object that
-/// a reader would find that repairs the file, but not one that goes by its table.
+/// Returns whether the file ends as it should, has no second table of objects for some readers only, no object that a
+/// reader would find that repairs the file, but not one that goes by its table, none that a later table takes away, and
+/// no entry twice. Looks at what was appended to its first `n_signed` bytes.
 pub(super) fn is_plain(pdf: &[u8], n_signed: usize, file: &Document) -> bool {
     let appended = pdf.get(n_signed..).unwrap_or_default();
     ends_plainly(pdf)
         && !has_hybrid_table(appended)
         && has_no_stray_object(appended, n_signed, file)
+        && frees_nothing(appended, n_signed, file)
         && has_no_twins(file)
+        && !has_twin_entries(appended, file)
 }
 
 /// Returns whether the last words of a file are `startxref`, a number and `%%EOF`.
@@ -37,7 +41,7 @@ fn has_hybrid_table(appended: &[u8]) -> bool {
 }
 
 /// Returns the name at the start of some bytes, with its escapes read.
-fn name(bytes: &[u8]) -> Vec<u8> {
+pub(super) fn name(bytes: &[u8]) -> Vec<u8> {
     let is_regular =
         |byte: &u8| !byte.is_ascii_whitespace() && *byte != 0 && !b"()<>[]{}/%".contains(byte);
     let n_bytes = bytes.iter().take_while(|byte| is_regular(byte)).count();
@@ -66,6 +70,61 @@ fn has_no_stray_object(appended: &[u8], n_signed: usize, file: &Document) -> boo
         let named = offset(file, id).map(|named| usize::try_from(named).unwrap_or(usize::MAX));
         named == Some(at)
     })
+}
+
+/// Returns whether no table that was appended takes away an object that stands before it: programs disagree whether it
+/// is gone.
+fn frees_nothing(appended: &[u8], n_signed: usize, file: &Document) -> bool {
+    places(appended, b"xref").all(|at| {
+        let is_start = !appended[..at].ends_with(b"start");
+        let mut freed = freed(&appended[at + b"xref".len()..]).into_iter();
+        !is_start
+            || freed.all(|number| {
+                // One that was written again behind the table is there for everybody.
+                let is_later = |id: &ObjectId| {
+                    let place = offset(file, *id).and_then(|place| usize::try_from(place).ok());
+                    place.is_some_and(|place| place > n_signed + at)
+                };
+                let mut objects = file.objects.keys().filter(|id| id.0 == number);
+                objects.all(is_later)
+            })
+    })
+}
+
+/// Returns the numbers that the sections of a table call free.
+fn freed(table: &[u8]) -> Vec<u32> {
+    let mut words = table
+        .split(u8::is_ascii_whitespace)
+        .filter(|word| !word.is_empty())
+        .map(|word| std::str::from_utf8(word).unwrap_or_default());
+    let mut freed = Vec::new();
+    let number = |word: Option<&str>| word.and_then(|word| word.parse::<u32>().ok());
+    while let (Some(first), Some(n_entries)) = (number(words.next()), number(words.next())) {
+        for own in first..first.saturating_add(n_entries) {
+            // The place and the generation stand before the kind.
+            match words.nth(2) {
+                Some("f") => freed.push(own),
+                Some("n") => {}
+                _ => return freed,
+            }
+        }
+    }
+    freed
+}
+
+/// Returns whether a dictionary that was appended, or one of a stream of objects, has an entry twice.
+fn has_twin_entries(appended: &[u8], file: &Document) -> bool {
+    let headers = places(appended, b"obj").filter(|at| header(&appended[..*at]).is_some());
+    let objects = headers.map(|at| at + b"obj".len());
+    let trailers = places(appended, b"trailer").map(|at| at + b"trailer".len());
+    if objects
+        .chain(trailers)
+        .any(|at| has_twin_keys(&appended[at..]))
+    {
+        return true;
+    }
+    let mut streams = object_streams(file);
+    streams.any(|(first, content)| has_twin_keys(content.get(first..).unwrap_or_default()))
 }
 
 /// Returns number, generation and start of an object whose header ends some bytes.
@@ -97,21 +156,28 @@ fn number(before: &[u8]) -> Option<(usize, u64)> {
 
 /// Returns whether no stream of objects has two with one number, of which readers take the first or the last.
 fn has_no_twins(file: &Document) -> bool {
+    object_streams(file).all(|(first, content)| {
+        let head = content.get(..first).unwrap_or(&content);
+        let words = head
+            .split(u8::is_ascii_whitespace)
+            .filter(|word| !word.is_empty());
+        let numbers: Vec<&[u8]> = words.step_by(2).collect();
+        numbers.iter().collect::<BTreeSet<_>>().len() == numbers.len()
+    })
+}
+
+/// Returns the streams of objects: where the first object begins, and their content.
+fn object_streams(file: &Document) -> impl Iterator<Item = (usize, Vec<u8>)> + '_ {
     let streams = file
         .objects
         .values()
         .filter_map(|object| object.as_stream().ok());
-    let mut streams = streams.filter(|stream| stream.dict.has_type(b"ObjStm"));
-    streams.all(|stream| {
-        let n_objects = stream.dict.get(b"N").and_then(Object::as_i64).unwrap_or(0);
-        let n_objects = usize::try_from(n_objects).unwrap_or(0);
+    let streams = streams.filter(|stream| stream.dict.has_type(b"ObjStm"));
+    streams.map(|stream| {
+        let first = stream.dict.get(b"First").and_then(Object::as_i64);
+        let first = usize::try_from(first.unwrap_or(0)).unwrap_or(0);
         let content = stream.get_plain_content_with_limit(super::load::MAX_STREAM);
-        let content = content.unwrap_or_else(|_| stream.content.clone());
-        let words = content
-            .split(u8::is_ascii_whitespace)
-            .filter(|word| !word.is_empty());
-        let numbers: Vec<&[u8]> = words.step_by(2).take(n_objects).collect();
-        numbers.iter().collect::<BTreeSet<_>>().len() == numbers.len()
+        (first, content.unwrap_or_else(|_| stream.content.clone()))
     })
 }
 
@@ -146,6 +212,14 @@ mod tests {
         ] {
             assert!(!ends_plainly(end.as_bytes()), "{end}");
         }
+    }
+
+    #[test]
+    fn what_a_table_takes_away_is_read() {
+        let table =
+            b"\n0 1\n0000000000 65535 f \n4 2\n0000000017 00000 n \n0000000000 00001 f \ntrailer\n";
+        assert_eq!(freed(table), [0, 5]);
+        assert_eq!(freed(b" 4 1\n0000000000 00001 x"), []);
     }
 
     #[test]

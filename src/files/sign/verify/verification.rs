@@ -1,6 +1,6 @@
 //! The findings of a verification, and its verdict.
 
-use super::load::{load, texts};
+use super::load::{Loaded, load, texts};
 use super::{Attached, Coverage, Roots, SignatureFound, Trust};
 use super::{attached, fields, signature};
 use crate::fonts::FontSet;
@@ -63,7 +63,7 @@ pub fn verify(pdf: &[u8], roots: Option<&Roots>, now: Moment) -> Result<Verifica
     if pdf.len() > MAX_BYTES {
         return Err(SignError::TooLarge);
     }
-    let file = load(pdf)?;
+    let Loaded { file, readings } = load(pdf)?;
     let fields::Fields {
         signed,
         empty,
@@ -91,6 +91,7 @@ pub fn verify(pdf: &[u8], roots: Option<&Roots>, now: Moment) -> Result<Verifica
         copy: Copy {
             bytes: Arc::new(pdf.to_vec()),
             file,
+            readings,
         },
     })
 }

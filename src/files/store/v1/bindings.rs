@@ -6,8 +6,8 @@
 use super::members::{whole_number, words};
 use super::order::set;
 use super::said::{List, object, section};
-use crate::form::SectionId;
-use crate::report::{Binding, Grouping, NumberStyle, Report, Rounding, Script, Wording};
+use crate::form::{LEAD, SectionId};
+use crate::report::{Binding, Bindings, Grouping, NumberStyle, Report, Rounding, Script, Wording};
 use crate::store::{Expected, FormatError, Members};
 use serde_json::{Value, json};
 use std::ops::Range;
@@ -88,7 +88,10 @@ pub(super) fn read_in(value: Option<&Value>, text: &str) -> Result<Vec<Binding>,
         let placed = placed(item, idx)?;
         bindings.extend(placed.and_then(|placed| placed.find(&paragraphs)));
     }
-    Ok(bindings)
+    // In their order, and none over another, whatever the file says.
+    let mut own = Bindings::default();
+    own.set(LEAD, bindings);
+    Ok(own.of(LEAD).to_vec())
 }
 
 /// Writes those of a paragraph of last year's report, which stand in `text`.

@@ -8,6 +8,10 @@ use crate::rules::{Bilingual, Finding, Rule, Severity, Side, Subject, shown};
 pub(in crate::rules) const BROUGHT_FORWARD: Rule = Rule {
     id: "N5",
     basis: "统计表三：上年结转即上年度报告的结转下年度继续办理",
+    meaning: [
+        "上年结转等于上年报告的结转下年度继续办理",
+        "What was brought forward is what last year's report carried forward",
+    ],
     check: |subject| check_relations(&BROUGHT_FORWARD, Severity::Warning, subject),
 };
 
@@ -15,6 +19,10 @@ pub(in crate::rules) const BROUGHT_FORWARD: Rule = Rule {
 pub(in crate::rules) const IN_FORCE: Rule = Rule {
     id: "N6",
     basis: "统计表二：现行有效件数为上年现行有效件数加本年制发件数减本年废止件数",
+    meaning: [
+        "现行有效等于上年现行有效加本年制发减本年废止",
+        "What is in force is last year's, plus what was made, minus what was repealed",
+    ],
     check: |subject| check_relations(&IN_FORCE, Severity::Warning, subject),
 };
 
@@ -22,6 +30,10 @@ pub(in crate::rules) const IN_FORCE: Rule = Rule {
 pub(in crate::rules) const ITEMS: Rule = Rule {
     id: "N8",
     basis: "统计表二：上一年项目数量为上年度报告的上一年项目数量加增/减数",
+    meaning: [
+        "上一年项目数量等于上年报告的数量加增减数",
+        "Last year's number of items follows from last year's report",
+    ],
     check: |subject| check_relations(&ITEMS, Severity::Warning, subject),
 };
 
@@ -29,6 +41,10 @@ pub(in crate::rules) const ITEMS: Rule = Rule {
 pub(in crate::rules) const PUBLIC_TOTAL: Rule = Rule {
     id: "N9",
     basis: "统计表二：对外公开总数量为上年总数量加本年新公开数量",
+    meaning: [
+        "对外公开总数量等于上年总数量加本年新公开数量",
+        "The total made public is last year's plus this year's",
+    ],
     check: |subject| check_relations(&PUBLIC_TOTAL, Severity::Warning, subject),
 };
 

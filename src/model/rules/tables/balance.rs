@@ -8,6 +8,10 @@ use crate::rules::{Bilingual, Finding, Rule, Severity, Side, Subject, shown};
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "N1",
     basis: "统计表三：第一项加第二项之和，等于第三项加第四项之和",
+    meaning: [
+        "本年新收加上年结转等于本年办理加结转下年度",
+        "New requests and those brought forward equal those handled and carried forward",
+    ],
     check,
 };
 

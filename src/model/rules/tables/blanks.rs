@@ -8,6 +8,10 @@ use crate::rules::{Bilingual, Finding, Fix, Rule, Severity, Subject};
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "blanks",
     basis: "统计表没有发生的应填0",
+    meaning: [
+        "已经填写的统计表不留空格，没有发生的填 0",
+        "A table that is filled in leaves no cell blank; where nothing happened it has 0",
+    ],
     check,
 };
 

@@ -8,6 +8,10 @@ use crate::rules::{Bilingual, Finding, Rule, Severity, Subject, shown};
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "N7",
     basis: "统计表：件数为非负整数；废止件数不超过上年现行有效件数加本年制发件数",
+    meaning: [
+        "件数是从 0 开始的整数，废止不超过上年现行有效加本年制发",
+        "Counts are whole numbers from 0 on, and no more is repealed than was in force or made",
+    ],
     check,
 };
 

@@ -7,6 +7,10 @@ use crate::rules::{Bilingual, Finding, Rule, Severity, Side, Subject, shown};
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "direct-litigation",
     basis: "行政复议法第二十三条（2024年1月1日起施行）：对政府信息公开申请不予公开的，先申请行政复议",
+    meaning: [
+        "2024 年起未经复议直接起诉的，请核实",
+        "Cases that went to court without reconsideration from 2024 on are asked about",
+    ],
     check,
 };
 

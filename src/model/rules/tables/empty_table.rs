@@ -7,6 +7,7 @@ use crate::rules::{Bilingual, Finding, Rule, Severity, Subject};
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "empty-table",
     basis: "条例第五十条：年度报告应当包括主动公开、申请办理、行政复议和行政诉讼的情况",
+    meaning: ["三张统计表都已填写", "All three tables are filled in"],
     check,
 };
 

@@ -10,6 +10,10 @@ use std::collections::BTreeSet;
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "jump",
     basis: "与上年度相比变化超过50%的数据应当核实",
+    meaning: [
+        "基数 30 以上、变化超过 50% 的数据，请说明原因",
+        "A figure of 30 or more that changed by more than half asks for a reason",
+    ],
     check,
 };
 

@@ -7,6 +7,10 @@ use crate::rules::{Bilingual, Finding, Fix, Rule, Severity, Subject};
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "other-edition",
     basis: "统计表的行和列以国务院办公厅规定的格式为准",
+    meaning: [
+        "数据只填在本格式有的格里",
+        "Figures stand only in cells that the edition has",
+    ],
     check,
 };
 

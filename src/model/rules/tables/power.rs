@@ -8,6 +8,10 @@ use crate::rules::{AgencyKind, Bilingual, Finding, Rule, Severity, Side, Subject
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "no-power",
     basis: "立法法第九十一条、第九十三条：规章由国务院部门和省、设区的市、自治州的人民政府制定",
+    meaning: [
+        "没有规章制定权的机关，规章各格为 0",
+        "Agencies without the power to make 规章 have 0 in its cells",
+    ],
     check,
 };
 

@@ -9,6 +9,10 @@ use crate::rules::{Bilingual, Finding, Fix, Rule, Severity, Side, Subject, shown
 pub(in crate::rules) const OUTCOMES: Rule = Rule {
     id: "N2",
     basis: "统计表三：（七）总计为（一）至（六）各项之和",
+    meaning: [
+        "总计为（一）至（六）各项之和",
+        "The total is the sum of outcomes （一） to （六）",
+    ],
     check: |subject| {
         check_totals(&OUTCOMES, subject, |_, total, cell| match *total {
             Total::Row(row, terms) if row == cell.row => {
@@ -23,6 +27,10 @@ pub(in crate::rules) const OUTCOMES: Rule = Rule {
 pub(in crate::rules) const REQUESTERS: Rule = Rule {
     id: "N3",
     basis: "统计表三：总计为自然人和五类法人或其他组织之和",
+    meaning: [
+        "总计为自然人和五类法人或其他组织之和",
+        "The total is the sum of natural persons and the five kinds of organisation",
+    ],
     check: |subject| {
         check_totals(&REQUESTERS, subject, |table, total, cell| {
             columns(total, cell).filter(|_| !is_of_remedies(table))
@@ -34,6 +42,10 @@ pub(in crate::rules) const REQUESTERS: Rule = Rule {
 pub(in crate::rules) const REMEDIES: Rule = Rule {
     id: "N4",
     basis: "统计表四：总计为结果维持、结果纠正、其他结果、尚未审结之和",
+    meaning: [
+        "复议、诉讼的总计为四种结果之和",
+        "The total of cases is the sum of the four results",
+    ],
     check: |subject| {
         check_totals(&REMEDIES, subject, |table, total, cell| {
             columns(total, cell).filter(|_| is_of_remedies(table))

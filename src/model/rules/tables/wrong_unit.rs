@@ -7,6 +7,10 @@ use crate::rules::{Bilingual, Finding, Rule, Severity, Side, Subject, shown};
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "wrong-unit",
     basis: "统计表二：本年收费金额的单位为万元",
+    meaning: [
+        "收费金额以万元为单位",
+        "Amounts are in 10 000 yuan, not in yuan",
+    ],
     check,
 };
 

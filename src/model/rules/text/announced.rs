@@ -7,6 +7,10 @@ use crate::rules::{Bilingual, Finding, Rule, Severity, Side, Subject};
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "announced-parts",
     basis: "国务院办公厅规定的年度报告格式：六个部分",
+    meaning: [
+        "导语所说的部分数与实际一致",
+        "The lead announces as many parts as there are",
+    ],
     check,
 };
 

@@ -8,6 +8,10 @@ use regex::Captures;
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "citation",
     basis: "国办公开办函〔2021〕30号《政府信息公开工作年度报告格式》",
+    meaning: [
+        "引用的格式文件与本报告所用格式一致",
+        "The document that is cited for the form is the one that is used",
+    ],
     check,
 };
 

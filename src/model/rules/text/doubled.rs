@@ -7,6 +7,7 @@ use std::ops::Range;
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "doubled-word",
     basis: "文字不应重复",
+    meaning: ["没有重复的词", "No word stands twice in a row"],
     check,
 };
 

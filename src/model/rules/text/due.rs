@@ -6,6 +6,10 @@ use crate::rules::{AgencyKind, Bilingual, Finding, Rule, Severity, Subject};
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "due",
     basis: "条例第四十九条：政府部门于每年1月31日前、县级以上地方人民政府于每年3月31日前公布",
+    meaning: [
+        "成文日期不晚于公布期限",
+        "The report is dated no later than it is due",
+    ],
     check,
 };
 

@@ -8,6 +8,10 @@ use regex::Captures;
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "fee-amount",
     basis: "国办函〔2020〕109号《政府信息公开信息处理费管理办法》：按件每件100元起，按量每页10元起",
+    meaning: [
+        "信息处理费的金额符合收费标准",
+        "Fees for processing information are amounts that the tariff can give",
+    ],
     check,
 };
 

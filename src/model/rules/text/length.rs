@@ -7,6 +7,10 @@ use crate::rules::{Bilingual, Finding, Rule, Severity, Side, Subject};
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "length",
     basis: "地方要求：总体情况的篇幅",
+    meaning: [
+        "总体情况的字数不超过本地规定",
+        "Part 一 is no longer than the place allows",
+    ],
     check,
 };
 

@@ -6,6 +6,10 @@ use crate::rules::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "letter-o",
     basis: "外文缩略语用字母书写",
+    meaning: [
+        "外文缩写里的字母 O 没有写成数字 0",
+        "The letter O of an abbreviation is not written as the digit 0",
+    ],
     check,
 };
 

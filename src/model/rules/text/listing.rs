@@ -8,6 +8,10 @@ use crate::rules::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "listing",
     basis: "文中列举的序数应当连续",
+    meaning: [
+        "“一是……二是……”的列举没有缺项",
+        "A list within the text leaves no item out",
+    ],
     check,
 };
 

@@ -6,6 +6,10 @@ use crate::rules::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "lone-bracket",
     basis: "GB/T 9704—2012：结构层次序数依次用“一、”“（一）”“1.”“（1）”标注",
+    meaning: [
+        "标题序号的括号成对",
+        "The number of a heading has both of its brackets",
+    ],
     check,
 };
 

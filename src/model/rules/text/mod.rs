@@ -14,6 +14,7 @@ pub(super) mod numbering;
 pub(super) mod period;
 pub(super) mod problems;
 pub(super) mod punctuation;
+pub(super) mod repetition;
 pub(super) mod slot;
 pub(super) mod topics;
 pub(super) mod year;

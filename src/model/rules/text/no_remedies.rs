@@ -9,6 +9,10 @@ use crate::rules::{Bilingual, Finding, Rule, Severity, Subject, shown};
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "no-remedies",
     basis: "文字与统计表四的行政复议、行政诉讼数量应当一致",
+    meaning: [
+        "统计表四有案件的，文字不写没有，也不略去",
+        "Where table 四 has cases, the text neither denies nor passes over them",
+    ],
     check,
 };
 

@@ -9,6 +9,10 @@ use std::collections::BTreeMap;
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "numbering",
     basis: "GB/T 9704—2012 7.3.3：结构层次序数",
+    meaning: [
+        "标题序号连续，不缺不重",
+        "The numbers of headings go on without gaps or repetition",
+    ],
     check,
 };
 

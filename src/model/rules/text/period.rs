@@ -11,6 +11,10 @@ use regex::Captures;
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "period",
     basis: "条例第四十九条：年度报告反映上一年度（1月1日至12月31日）的情况",
+    meaning: [
+        "统计期限为本年度 1 月 1 日至 12 月 31 日",
+        "The reporting period is the calendar year",
+    ],
     check,
 };
 

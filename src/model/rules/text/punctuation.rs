@@ -7,6 +7,10 @@ use std::collections::BTreeMap;
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "half-width",
     basis: "GB/T 15834—2011《标点符号用法》",
+    meaning: [
+        "汉字之间用全角标点",
+        "Punctuation between Chinese characters is full-width",
+    ],
     check,
 };
 

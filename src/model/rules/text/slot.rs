@@ -7,6 +7,10 @@ use std::ops::Range;
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "empty-slot",
     basis: "文字中的数据应当填写完整",
+    meaning: [
+        "文字中应填数字的地方没有留空",
+        "No place for a number in the text is left empty",
+    ],
     check,
 };
 

@@ -9,6 +9,10 @@ use crate::rules::{Bilingual, Finding, Rule, Severity, Subject};
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "topics",
     basis: "国办公开办函〔2021〕30号：总体情况包括主动公开、依申请公开、政府信息管理、平台建设、监督保障",
+    meaning: [
+        "总体情况写到格式要求的各项内容",
+        "Part 一 covers every topic that the form names",
+    ],
     check,
 };
 
@@ -16,6 +20,10 @@ pub(in crate::rules) const RULE: Rule = Rule {
 pub(in crate::rules) const PROCESSING_FEE: Rule = Rule {
     id: "processing-fee",
     basis: "国办函〔2020〕109号《政府信息公开信息处理费管理办法》：收取信息处理费的情况列入年度报告",
+    meaning: [
+        "第六部分写明收取信息处理费的情况",
+        "Part 六 says whether fees for processing information were charged",
+    ],
     check: check_processing_fee,
 };
 

@@ -11,6 +11,10 @@ use std::ops::Range;
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "year",
     basis: "年度报告应写明统计年度，全文年份一致",
+    meaning: [
+        "标题、导语和正文的年度与报告年度一致",
+        "Title, lead and text name the year of the report",
+    ],
     check,
 };
 

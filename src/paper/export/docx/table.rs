@@ -8,12 +8,13 @@ use std::io;
 
 /// The width of a table and of the text, in twentieths of a point: 156 mm.
 pub(super) const WIDTH: u32 = 8845;
-/// The height of a row where there is room, in twentieths of a point.
-const COMFORTABLE: u32 = 480;
+/// The height of a row, in twentieths of a point: that of a line of this size in most documents. Programs that break
+/// the text into more lines than the page still find room for a table where the page has it.
+const USUAL: u32 = 320;
+/// A table of more rows fills a page.
+const MOST_ROWS: usize = 25;
 /// The least height of a row of a table that fills a page.
 const LEAST: u32 = 350;
-/// The height of the text area without the line of a heading.
-const ROOM: u32 = 12_170;
 /// The height of a character of a vertical label with its distance from the next, in a face whose lines are high.
 const UPRIGHT: u32 = 275;
 /// The width of a character and the height of a line in a table that fills a page.
@@ -76,13 +77,13 @@ fn widths(shares: &[u16]) -> Vec<u32> {
         .collect()
 }
 
-fn is_long(table: &Table) -> bool {
-    u32::try_from(table.rows.len()).is_ok_and(|n_rows| n_rows * COMFORTABLE > ROOM)
+const fn is_long(table: &Table) -> bool {
+    table.rows.len() > MOST_ROWS
 }
 
 /// Returns the least heights of the rows, over which vertical labels find room.
 fn heights(table: &Table, grid: &[Placed]) -> Vec<u32> {
-    let least = if is_long(table) { LEAST } else { COMFORTABLE };
+    let least = if is_long(table) { LEAST } else { USUAL };
     let natural = natural_heights(table, grid, least);
     let mut heights = vec![least; table.rows.len()];
     for placed in grid.iter().filter(|placed| is_upright(placed)) {
@@ -256,6 +257,9 @@ fn width(xml: &mut Xml, name: &str, width: u32) -> io::Result<()> {
 mod tests {
     use super::*;
     use crate::form::FORMS;
+
+    /// The height of the text area without the line of a heading.
+    const ROOM: u32 = 12_170;
 
     #[test]
     fn rows_have_room_for_upright_labels_and_a_table_stays_on_its_page() {

@@ -2,15 +2,18 @@
 
 use crate::report::{Figure, Number};
 use rust_decimal::prelude::ToPrimitive;
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 /// The face of tables.
 const FACE: &str = "宋体";
+/// The type sizes of the text and of the title, in points.
+pub(super) const TEXT_SIZE: f64 = 12.0;
+pub(super) const TITLE_SIZE: f64 = 16.0;
 
 pub(super) fn text() -> Format {
     Format::new()
         .set_font_name("仿宋")
-        .set_font_size(12)
+        .set_font_size(TEXT_SIZE)
         .set_align(FormatAlign::Left)
         .set_align(FormatAlign::Top)
         .set_text_wrap()
@@ -19,7 +22,7 @@ pub(super) fn text() -> Format {
 pub(super) fn title() -> Format {
     text()
         .set_font_name(FACE)
-        .set_font_size(16)
+        .set_font_size(TITLE_SIZE)
         .set_align(FormatAlign::Center)
 }
 
@@ -90,8 +93,12 @@ pub(super) fn write_figure(
 
 /// The largest height of a row in a sheet, in points.
 const MAX_HEIGHT: f64 = 409.0;
-/// The largest height of a row that is one of several under the same words, by which they go on on the next page.
-const MAX_SHARE: f64 = 180.0;
+/// The most characters in a row of words that take several: rows are not broken over pages.
+const MAX_CHARS: usize = 280;
+/// The type size for which `width` is right, in points.
+const MEASURED_SIZE: f64 = 10.7;
+/// What stands beside the second and every later row of one paragraph; its reader looks for it.
+const CONTINUED: &str = "接上行";
 
 /// The width of words, in digits.
 pub(super) fn width(words: &str) -> f64 {
@@ -106,18 +113,32 @@ pub(super) fn height(words: &str, column: f64, line: f64) -> f64 {
     n_lines * line + 4.0
 }
 
-/// The heights of the rows that words take: one, or several together where they are higher than any row.
-pub(super) fn row_heights(words: &str, column: f64, line: f64) -> Vec<f64> {
-    let mut rest = height(words, column, line);
-    if rest <= MAX_HEIGHT {
-        return vec![rest];
+/// Parts words at ends of sentences, if there are any, into pieces of which each has room in a row. No blank stands at
+/// the end of a piece, where it would be lost.
+pub(super) fn pieces<'a>(words: &'a str, style: &WordsStyle) -> Vec<&'a str> {
+    let mut pieces = Vec::new();
+    let mut rest = words;
+    let is_high = style.height(words) > MAX_HEIGHT;
+    while let Some(end) = Some(()).filter(|()| is_high).and_then(|()| piece_end(rest)) {
+        pieces.push(&rest[..end]);
+        rest = &rest[end..];
     }
-    let mut heights = Vec::new();
-    while rest > 0.0 {
-        heights.push(rest.min(MAX_SHARE));
-        rest -= MAX_SHARE;
-    }
-    heights
+    pieces.push(rest);
+    pieces
+}
+
+/// Returns where the first piece of words ends that are too many for one row.
+fn piece_end(words: &str) -> Option<usize> {
+    let (most, _) = words.char_indices().nth(MAX_CHARS)?;
+    let ends = words[..most].char_indices().rev();
+    let next = |end: usize| words[end..].chars().next();
+    let is_next_plain = |end: usize| next(end).is_some_and(char::is_alphanumeric);
+    let ends = ends.map(|(at, c)| (at + c.len_utf8(), c));
+    let plain = ends.filter(|(end, c)| !c.is_whitespace() && is_next_plain(*end));
+    let of_sentence = |(_, c): &(usize, char)| matches!(c, '。' | '；' | '！' | '？');
+    let end = plain.clone().find(of_sentence);
+    let end = end.or_else(|| plain.clone().find(|(_, c)| c.is_alphanumeric()));
+    end.map(|(end, _)| end)
 }
 
 /// Writes words over all columns of a sheet, in as many rows as they take. Returns the row below them.
@@ -129,29 +150,19 @@ pub(super) fn write_words(
     style: &WordsStyle,
 ) -> Result<u32, XlsxError> {
     let mut end = row;
-    for height in row_heights(words, style.width, style.line) {
-        sheet.set_row_height(end, height)?;
+    for piece in pieces(words, style) {
+        sheet.set_row_height(end, style.height(piece).min(MAX_HEIGHT))?;
+        if last_column == 0 {
+            sheet.write_string_with_format(end, 0, piece, &style.format)?;
+        } else {
+            sheet.merge_range(end, 0, end, last_column, piece, &style.format)?;
+        }
+        if end > row {
+            sheet.write_string(end, last_column + 1, CONTINUED)?;
+        }
         end += 1;
     }
-    let format = &style.format;
-    match (end - row, last_column) {
-        (1, 0) => sheet.write_string_with_format(row, 0, words, format)?,
-        (1, _) => sheet.merge_range(row, 0, row, last_column, words, format)?,
-        _ => sheet.merge_range(row, 0, end - 1, last_column, words, &edged(format))?,
-    };
     Ok(end)
-}
-
-/// Words that go on over several pages. Without a line, if only a white one, some programs take the pages after the first
-/// for empty ones and do not print them.
-fn edged(format: &Format) -> Format {
-    let thin = FormatBorder::Thin;
-    format
-        .clone()
-        .set_border_left(thin)
-        .set_border_left_color(Color::White)
-        .set_border_right(thin)
-        .set_border_right_color(Color::White)
 }
 
 /// How words over all columns are set.
@@ -159,8 +170,16 @@ pub(super) struct WordsStyle {
     pub(super) format: Format,
     /// The width of all columns, in digits.
     pub(super) width: f64,
-    /// The height of a line, in points.
+    /// The type size and the height of a line, in points.
+    pub(super) size: f64,
     pub(super) line: f64,
+}
+
+impl WordsStyle {
+    /// The height of words, in points.
+    pub(super) fn height(&self, words: &str) -> f64 {
+        height(words, self.width * MEASURED_SIZE / self.size, self.line)
+    }
 }
 
 /// A cell of a list, whose column is as wide as its words.
@@ -204,13 +223,50 @@ mod tests {
         assert!(height(&"字".repeat(30), 20.0, 14.0) > 50.0);
     }
 
+    fn style() -> WordsStyle {
+        WordsStyle {
+            format: text(),
+            width: 84.0,
+            size: TEXT_SIZE,
+            line: 18.0,
+        }
+    }
+
     #[test]
     fn words_that_are_higher_than_any_row_take_several() {
-        assert_eq!(row_heights("字", 20.0, 14.0), [18.0]);
-        let words = "字".repeat(10_000);
-        let heights = row_heights(&words, 20.0, 14.0);
-        assert!(heights.iter().all(|height| *height <= MAX_SHARE));
-        let sum: f64 = heights.iter().sum();
-        assert!((sum - height(&words, 20.0, 14.0)).abs() < 0.01, "{sum}");
+        assert_eq!(pieces("字", &style()), ["字"]);
+        let short = "一句话。".repeat(100);
+        assert_eq!(pieces(&short, &style()), [short.as_str()]);
+        for words in [
+            "这是一句话，不长。".repeat(1200),
+            "字".repeat(10_000),
+            "没有 句号 的 文字 ".repeat(1000),
+            "a𠮷镕。 ".repeat(2000),
+        ] {
+            let pieces = pieces(&words, &style());
+            assert!(pieces.len() > 30, "{}", pieces.len());
+            assert_eq!(pieces.concat(), words);
+            for piece in &pieces {
+                assert!(piece.chars().count() <= MAX_CHARS && style().height(piece) <= MAX_HEIGHT);
+            }
+            let within = &pieces[..pieces.len() - 1];
+            assert!(within.iter().all(|piece| piece.trim_end() == *piece));
+            assert!(pieces[1..].iter().all(|piece| piece.trim_start() == *piece));
+        }
+        // Nothing is parted within a run of blanks.
+        let blanks = "字".to_owned() + &" ".repeat(20_000);
+        assert_eq!(pieces(&blanks, &style()), [blanks.as_str()]);
+    }
+
+    #[test]
+    fn a_line_of_the_text_has_no_more_characters_than_programs_set() {
+        // 84 digits are 588 pixels beside the edges, and a character of 12 points has 16.
+        assert!(style().height(&"字".repeat(35)) < 23.0);
+        assert!(style().height(&"字".repeat(37)) > 36.0);
+        let title = WordsStyle {
+            size: TITLE_SIZE,
+            ..style()
+        };
+        assert!(title.height(&"字".repeat(28)) > 36.0);
     }
 }

@@ -48,7 +48,7 @@ fn workbook(report: &Report) -> Result<Vec<u8>, XlsxError> {
             } => {
                 own.set_name(part.title)?;
                 let above: Vec<&str> = std::iter::once(part.title).chain(before).collect();
-                TableSheet::new(own, table, above.len()).write(report, &above, &notes)?;
+                TableSheet::new(own, table, &above).write(report, &above, &notes)?;
             }
         }
     }

@@ -34,9 +34,11 @@ pub(super) struct TableSheet<'a> {
 }
 
 impl<'a> TableSheet<'a> {
-    /// A sheet for a table below so many rows of text.
-    pub(super) fn new(sheet: &'a mut Worksheet, table: &'static Table, first_row: usize) -> Self {
+    /// A sheet for a table below these lines of text.
+    pub(super) fn new(sheet: &'a mut Worksheet, table: &'static Table, above: &[&str]) -> Self {
         let grid = table.grid();
+        let n_rows = |words: &&str| format::pieces(words, &words_style(format::text())).len();
+        let first_row = above.iter().map(n_rows).sum();
         let mut own = Self {
             sheet,
             table,
@@ -64,13 +66,15 @@ impl<'a> TableSheet<'a> {
         for (idx, width) in self.widths().into_iter().enumerate() {
             self.sheet.set_column_width(column(idx), width)?;
         }
-        for (words, row) in above.iter().zip(0..) {
-            let format = if row == 0 {
+        let mut end = 0;
+        for words in above {
+            let format = if end == 0 {
                 format::part()
             } else {
                 format::text()
             };
-            self.words(row, words, &format)?;
+            let style = words_style(format);
+            end = format::write_words(self.sheet, end, last_column, words, &style)?;
         }
         for placed in self.grid.clone() {
             self.cell(report, &placed)?;
@@ -81,11 +85,7 @@ impl<'a> TableSheet<'a> {
         }
         let mut end = self.row(self.table.rows.len());
         for note in notes {
-            let style = WordsStyle {
-                format: format::text(),
-                width: WIDTH,
-                line: NOTE_LINE,
-            };
+            let style = words_style(format::text());
             end = format::write_words(self.sheet, end, last_column, note, &style)?;
         }
         if self.table.n_head_rows > 0 {
@@ -93,22 +93,12 @@ impl<'a> TableSheet<'a> {
             self.sheet.set_repeat_rows(self.row(0), last_head)?;
         }
         self.sheet.set_print_area(0, 0, end - 1, last_column)?;
-        let of_note = |note: &&str| format::height(note, WIDTH, NOTE_LINE);
+        let of_note = |note: &&str| words_style(format::text()).height(note);
         let height = heights.iter().sum::<f64>() + notes.iter().map(of_note).sum::<f64>();
         if height < PAGE * ENLARGED {
             // A few lines of notes stand on the page of their table.
             self.sheet.set_print_fit_to_pages(1, 1);
         }
-        Ok(())
-    }
-
-    /// Writes words into a row of the sheet that is one cell.
-    fn words(&mut self, row: u32, words: &str, format: &Format) -> Result<(), XlsxError> {
-        let last_column = column(self.table.widths.len() - 1);
-        self.sheet
-            .merge_range(row, 0, row, last_column, words, format)?;
-        let height = format::height(words, WIDTH, NOTE_LINE);
-        self.sheet.set_row_height(row, height)?;
         Ok(())
     }
 
@@ -248,6 +238,16 @@ impl<'a> TableSheet<'a> {
     }
 }
 
+/// How a title, a text before the table or a note is set.
+const fn words_style(format: Format) -> WordsStyle {
+    WordsStyle {
+        format,
+        width: WIDTH,
+        size: format::TEXT_SIZE,
+        line: NOTE_LINE,
+    }
+}
+
 /// Makes rows as high as a label needs that stands upright beside all of them.
 fn give_room(rows: &mut [f64], words: &str) {
     let needed = as_f64(words.chars().count()) * UPRIGHT_CHARACTER;
@@ -280,7 +280,7 @@ mod tests {
         }
         let table = report.form.table(cell.table).unwrap();
         let mut sheet = Worksheet::new();
-        let sheet = TableSheet::new(&mut sheet, table, 1);
+        let sheet = TableSheet::new(&mut sheet, table, &["一"]);
         let formula = sheet.formula(&report, cell, &report.figure(cell));
         let terms = report.form.terms(cell).unwrap_or_default();
         let range = formula.and_then(|_| sheet.range(&terms));
@@ -308,7 +308,7 @@ mod tests {
         report.figures.set(cell, Figure::Words(words));
         let table = report.form.table(cell.table).unwrap();
         let mut sheet = Worksheet::new();
-        let sheet = TableSheet::new(&mut sheet, table, 1);
+        let sheet = TableSheet::new(&mut sheet, table, &["一"]);
         let heights = sheet.heights(&report);
         for placed in &sheet.grid {
             let rows = placed.row_idx..placed.row_idx + placed.cell.n_rows;

@@ -6,10 +6,9 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 /// The width of the text, in digits.
 const WIDTH: f64 = 84.0;
-/// The height of a line, in points.
-const LINE: f64 = 18.0;
-/// The height of a line of the title, in points.
-const TITLE_LINE: f64 = 24.0;
+/// The type size and the height of a line of the text and of the title, in points.
+const TEXT: [f64; 2] = [format::TEXT_SIZE, 18.0];
+const TITLE: [f64; 2] = [format::TITLE_SIZE, 24.0];
 
 /// A sheet on which paragraphs are written.
 pub(super) struct TextSheet<'a> {
@@ -28,13 +27,13 @@ impl<'a> TextSheet<'a> {
             match piece {
                 Piece::Title(lines) => {
                     for line in lines {
-                        self.line(line, format::title(), TITLE_LINE)?;
+                        self.line(line, format::title(), TITLE)?;
                     }
                 }
-                Piece::Part(part) => self.line(part.title, format::part(), LINE)?,
-                Piece::Paragraph(own) => self.line(own.text, format::text(), LINE)?,
-                Piece::Signature(name) => self.line(name, format::signature(), LINE)?,
-                Piece::Date(date) => self.line(&date.to_string(), format::signature(), LINE)?,
+                Piece::Part(part) => self.line(part.title, format::part(), TEXT)?,
+                Piece::Paragraph(own) => self.line(own.text, format::text(), TEXT)?,
+                Piece::Signature(name) => self.line(name, format::signature(), TEXT)?,
+                Piece::Date(date) => self.line(&date.to_string(), format::signature(), TEXT)?,
                 // A table has a sheet of its own.
                 Piece::Table(_) => {}
             }
@@ -45,11 +44,17 @@ impl<'a> TextSheet<'a> {
         Ok(())
     }
 
-    fn line(&mut self, words: &str, format: Format, line: f64) -> Result<(), XlsxError> {
+    fn line(
+        &mut self,
+        words: &str,
+        format: Format,
+        [size, line]: [f64; 2],
+    ) -> Result<(), XlsxError> {
         let width = WIDTH;
         let style = WordsStyle {
             format,
             width,
+            size,
             line,
         };
         self.row = format::write_words(self.sheet, self.row, 0, words, &style)?;

@@ -2,8 +2,8 @@
 
 use super::{CommandError, Saving};
 use crate::edit::roll_forward;
-use crate::numbers::with_certain_bindings;
 use crate::report::Report;
+use crate::rules::with_certain_bindings;
 use crate::store::ReportFile;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;

@@ -15,7 +15,7 @@ mod rule;
 mod tables;
 mod text;
 
-pub use crate::numbers::{Follower, WrittenNumber, followers, number_near};
+pub use crate::numbers::{Follower, WrittenNumber, followers, number_near, with_certain_bindings};
 pub use crate::numbers::{Interpretation, NonQuantity, NumberInText, Severity, Standing};
 pub use crate::report::Stretch;
 pub use crate::words::Bilingual;

@@ -1,10 +1,9 @@
 //! `nianbao new`: an empty report of an agency on a year, or one that begins where last year's ends.
 
-use super::{CommandError, Saving};
+use super::{CommandError, Saving, opened};
 use crate::edit::roll_forward;
 use crate::report::Report;
 use crate::rules::with_certain_bindings;
-use crate::store::ReportFile;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use std::path::PathBuf;
@@ -39,7 +38,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
 
 fn report(arguments: &Arguments) -> Result<Report, CommandError> {
     if let Some(last) = &arguments.from {
-        let last = ReportFile::open(last)?;
+        let last = opened(last)?;
         return Ok(roll_forward(&with_certain_bindings(last.report())).0);
     }
     let agency = arguments.agency.as_deref().unwrap_or_default();

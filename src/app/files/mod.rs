@@ -47,10 +47,10 @@ pub(crate) fn open_all(session: &mut Session, files: Vec<PathBuf>) {
 
 /// Opens a report, or imports what another program wrote.
 pub(crate) fn open(session: &mut Session, path: &Path) {
-    match OpenReport::open(path) {
-        Ok(report) => {
+    match OpenReport::open_settled(path) {
+        Ok((report, settled)) => {
             session.remember_file(path);
-            session.admit(report);
+            session.admit(Arrival::settled(report, &settled, session.language()));
         }
         // What other programs wrote is read for what it says.
         Err(error) if is_source(&error, path) => importing::import(session, path),
@@ -72,12 +72,12 @@ pub(crate) fn open_compared(session: &mut Session, old: &Path, new: &Path) {
         Ok(file) => OtherReport::in_file(old.to_owned(), Arc::new(file.report().clone())),
         Err(error) => return session.fail(ErrorMessage::open(&error, old, language)),
     };
-    match OpenReport::open(new) {
-        Ok(report) => {
+    match OpenReport::open_settled(new) {
+        Ok((report, settled)) => {
             session.remember_file(new);
             let arrival = Arrival {
                 other: Some(other),
-                ..report.into()
+                ..Arrival::settled(report, &settled, language)
             };
             session.admit(arrival);
         }

@@ -73,8 +73,15 @@ enum Choice {
 const WIDTH: f32 = 860.0;
 const LIST_WIDTH: f32 = 250.0;
 
+/// Returns how many reports an earlier start left unsaved.
+pub(super) fn n_recovery_copies(session: &Session) -> usize {
+    let folder = session.services.user_data.recovery_dirs();
+    let dialog = folder.and_then(|folder| RecoveryDialog::new(recovery_copies(&folder)));
+    dialog.map_or(0, |dialog| dialog.found.len())
+}
+
 /// Shows what an earlier start left behind over everything else.
-pub(crate) fn show_recovery_copies(session: &mut Session) {
+pub(super) fn show_recovery_copies(session: &mut Session) {
     let Some(folder) = session.services.user_data.recovery_dirs() else {
         return;
     };
@@ -188,10 +195,10 @@ impl RecoveryDialog {
 
 /// The file as it was saved.
 fn saved(session: &mut Session, path: &Path) -> Option<Arrival> {
-    match OpenReport::open(path) {
-        Ok(report) => {
+    match OpenReport::open_settled(path) {
+        Ok((report, settled)) => {
             session.remember_file(path);
-            Some(report.into())
+            Some(Arrival::settled(report, &settled, session.language()))
         }
         Err(error) => {
             session.fail(ErrorMessage::open(&error, path, session.language()));
@@ -203,17 +210,19 @@ fn saved(session: &mut Session, path: &Path) -> Option<Arrival> {
 /// The file with the unsaved changes made again; without its file where that cannot be opened, or is open elsewhere.
 fn restored(session: &Session, recovery: Recovery, recovery_copy: RecoveryCopy) -> Arrival {
     let opened = recovery.path.as_deref().and_then(|path| {
-        let document = OpenReport::open(path).ok()?;
-        Some((path.to_owned(), document))
+        let (document, settled) = OpenReport::open_settled(path).ok()?;
+        Some((path.to_owned(), document, settled))
     });
-    let Some((_, mut document)) = opened.filter(|(path, _)| !raise(session, path)) else {
+    let opened = opened.filter(|(path, ..)| !raise(session, path));
+    let Some((_, mut document, settled)) = opened else {
         return without_file(session, recovery, recovery_copy);
     };
     document.become_report(recovery.file.report());
-    let notice = words!(session.language(), "recovery.restored").into_owned();
+    let language = session.language();
+    let notice = words!(language, "recovery.restored").into_owned();
     Arrival {
         notice: Some(notice),
-        ..document.out_of(recovery_copy).into()
+        ..Arrival::settled(document.out_of(recovery_copy), &settled, language)
     }
 }
 

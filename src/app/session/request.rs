@@ -11,9 +11,11 @@ use crate::edit::find::Match;
 use crate::form::{CellAddress, SectionId};
 use crate::report::{Place, Stretch};
 use crate::rules::NumberInText;
-use crate::store::Overwrite;
+use crate::store::{Overwrite, SettledIssue};
+use crate::words;
+use crate::words::Language;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What was asked for in a panel or a layer; the window does it within the frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,6 +94,25 @@ impl From<OpenReport> for Arrival {
             last_year: None,
             message: None,
             notice: None,
+        }
+    }
+}
+
+impl Arrival {
+    /// A report that was opened, with what became of issues of it that were cut off.
+    pub(crate) fn settled(
+        report: OpenReport,
+        settled: &[SettledIssue],
+        language: Language,
+    ) -> Self {
+        let message = (!settled.is_empty()).then(|| ErrorMessage {
+            heading: words!(language, "settled.heading").into_owned(),
+            lines: settled.iter().map(|own| own.message(language)).collect(),
+            path: report.path().map(Path::to_owned),
+        });
+        Self {
+            message,
+            ..report.into()
         }
     }
 }

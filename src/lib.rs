@@ -16,7 +16,7 @@
 )]
 
 pub use nianbao_files::{disk, import, intake, platform, publish, sign, store};
-pub use nianbao_model::{cell, compare, edit, form, numbers, report, rules, units, words};
+pub use nianbao_model::{bounds, cell, compare, edit, form, numbers, report, rules, units, words};
 pub use nianbao_paper::{export, fonts, typeset};
 
 pub mod app;

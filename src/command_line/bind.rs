@@ -45,8 +45,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     Edit::SetBindings(bindings).apply(&mut report);
     arguments.file.save(&mut file, &report)?;
     let n_after = report.bindings().len();
-    print(&format!(
+    Ok(print(&format!(
         "绑定的数字：原有{n_before}个，现有{n_after}个。\n"
-    ));
-    Ok(())
+    ))?)
 }

@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     } else {
         listed(report, basis.last_report(), &findings)
     };
-    print(&printed);
+    print(&printed)?;
     Ok(done(n_open(report, &findings, Severity::Error) > 0))
 }
 

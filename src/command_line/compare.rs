@@ -9,6 +9,7 @@ use crate::platform::console::{print, print_error};
 use crate::report::Report;
 use crate::store::write_atomically;
 use clap::Args;
+use std::io;
 use std::path::{Path, PathBuf};
 
 #[derive(Args, Debug)]
@@ -39,7 +40,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     }
     let (old, old_source) = read(&arguments.old)?;
     let (new, new_source) = read(&arguments.new)?;
-    warn(&old, &new);
+    warn(&old, &new)?;
     let comparison = compare(&old, &new);
     let sources = Sources {
         old: old_source,
@@ -49,9 +50,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         write(&comparison, &sources, output, format)?;
     }
     if arguments.json {
-        print(&json(&comparison));
+        print(&json(&comparison))?;
     } else if output.is_none() {
-        print(&summary(&comparison));
+        print(&summary(&comparison))?;
     }
     Ok(())
 }
@@ -78,19 +79,20 @@ fn format(output: &Path) -> Result<ComparisonFormat, CommandError> {
 }
 
 // The order is the user's; where it looks like a mistake, a hint says so.
-fn warn(old: &Report, new: &Report) {
+fn warn(old: &Report, new: &Report) -> io::Result<()> {
     if old.year > new.year {
         print_error(&format!(
             "提示：前一份是{}年的报告，后一份是{}年的，仍按给出的顺序对比。如需以较早年度为基数，请交换两个文件\n",
             old.year, new.year
-        ));
+        ))?;
     }
     if old.agency.trim() != new.agency.trim() {
         print_error(&format!(
             "提示：两份报告的机关名称不同：{}、{}\n",
             old.agency, new.agency
-        ));
+        ))?;
     }
+    Ok(())
 }
 
 fn write(

@@ -4,16 +4,16 @@ use super::basis::BasisArguments;
 use super::{CommandError, fonts, opened, say};
 use crate::fonts::FontSet;
 use crate::issuance::{
-    Decision, Issuance, IssueError, IssueRequest, IssuedFile, MAX_INPUT, Output, Replace,
-    SealRequest, SignatureRequest, read, write_draft,
+    Decision, InputError, Issuance, IssueError, IssueRequest, IssuedFile, MAX_INPUT, Output,
+    Replace, SealRequest, SignatureRequest, write_draft,
 };
 use crate::platform::clock;
 use crate::platform::console::{print, print_error};
 use crate::report::{Date, Mark, Moment, Number, SignOffNames};
-use crate::sign::{Copies, MAX_COPIES, Order, Password, Visibility, holding_findings};
-use crate::store::ReportFile;
+use crate::sign::{Copies, MAX_COPIES, Order, Password, SignError, Visibility, holding_findings};
+use crate::store::{ReportFile, read_stream_up_to};
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 #[expect(
@@ -138,10 +138,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     if let Some(issued) = issued.map_err(failed)? {
         say(&issued.settled);
         for IssuedFile { path, .. } in &issued.files {
-            print(&format!("{} {}\n", issued.code, path.display()));
+            print(&format!("{} {}\n", issued.code, path.display()))?;
         }
         // Beside what scripts read.
-        print_error(CODE_COVERS);
+        print_error(CODE_COVERS)?;
     }
     Ok(())
 }
@@ -224,7 +224,7 @@ impl Arguments {
         };
         Ok(SignatureRequest::Certificate {
             path: p12.clone(),
-            password: Password::first_line(read(password, MAX_INPUT)?),
+            password: Password::first_line(read_password(password)?),
             visibility: if self.visible {
                 Visibility::AtSeal
             } else {
@@ -250,6 +250,15 @@ impl Names {
             secrecy: or(&self.secrecy, before.secrecy),
         }
     }
+}
+
+/// Reads what a person may give through a pipe, so that it never lies on a disk.
+fn read_password(path: &Path) -> Result<Vec<u8>, InputError> {
+    let bytes = read_stream_up_to(path, MAX_INPUT).map_err(|reason| InputError::Read {
+        path: path.to_owned(),
+        reason,
+    })?;
+    bytes.ok_or_else(|| InputError::content(SignError::TooLarge, path))
 }
 
 fn mark(caption: &str) -> Result<Mark, String> {
@@ -279,7 +288,7 @@ fn check_errors(arguments: &Arguments, file: &ReportFile) -> Result<(), CommandE
         return Ok(());
     }
     for error in &errors {
-        print_error(&format!("{}\n", error.message.chinese));
+        print_error(&format!("{}\n", error.message.chinese))?;
     }
     Err(CommandError::Held {
         n_findings: errors.len(),

@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let published = publication.publish(output, overwrite, &mut |_| ControlFlow::Continue(()));
     let files = published.map_err(|error| CommandError::publish(error, input, output))?;
     for file in files.unwrap_or_default() {
-        print(&line(&file));
+        print(&line(&file))?;
     }
     Ok(())
 }

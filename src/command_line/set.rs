@@ -35,12 +35,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let mut report = before.clone();
     Edit::SetFigures(figures).apply(&mut report);
     arguments.file.save(&mut file, &report)?;
-    print(&if arguments.json {
+    let listed = if arguments.json {
         json(&before, &report)
     } else {
         listed(&before, &report)
-    });
-    Ok(())
+    };
+    Ok(print(&listed)?)
 }
 
 fn figure(form: &Form, given: &str) -> Result<(CellAddress, Figure), String> {

@@ -8,7 +8,7 @@ use crate::platform::clock;
 use crate::platform::console::print;
 use crate::sign::{
     CheckCode, Coverage, Integrity, Later, PagesFound, Roots, SealedFile, Trust, Verdict,
-    Verification, file_sealed, verify,
+    Verification, file_sealed, inspect,
 };
 use crate::store::{Overwrite, StoreError, write_atomically};
 use crate::words::visible;
@@ -70,11 +70,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let pdf = read(&arguments.input, MAX_PDF)?;
     let mut found = match &arguments.register {
         Some(path) => filed(arguments, pdf, roots.as_ref(), path)?,
-        None => verify(&pdf, roots.as_ref(), clock::now()).map_err(failed)?,
+        None => inspect(&pdf, roots.as_ref(), clock::now(), fonts).map_err(failed)?,
     };
-    if found.attached.is_some() && found.pages.is_none() {
-        found.compare_pages(&fonts()).map_err(failed)?;
-    }
     if let Some(path) = &arguments.with {
         let file = opened(path)?;
         found.compare(file.report()).map_err(failed)?;
@@ -90,11 +87,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         found.demand_signer(name);
     }
     if arguments.json {
-        print(&format!("{:#}\n", safe(result(&found))));
+        print(&format!("{:#}\n", safe(result(&found))))?;
     } else {
-        print(&format!("{}\n", found.conclusion().chinese));
+        print(&format!("{}\n", found.conclusion().chinese))?;
         for line in found.lines() {
-            print(&format!("{}\n", line.words.chinese));
+            print(&format!("{}\n", line.words.chinese))?;
         }
     }
     Ok(ExitCode::from(match found.verdict() {
@@ -164,7 +161,7 @@ fn filed(
         pdf,
         at: clock::now(),
     };
-    let found = file_sealed(&mut file, &copy, roots, &fonts())
+    let found = file_sealed(&mut file, &copy, roots, fonts)
         .map_err(|reason| CommandError::sign(reason, &arguments.input))?;
     let report = file.report().clone();
     file.save(&report, path, Overwrite::No)?;

@@ -13,7 +13,7 @@
     expect(clippy::unwrap_used, reason = "a test that fails may panic")
 )]
 
-use nianbao_model::{compare, edit, form, report, rules, units, words};
+use nianbao_model::{bounds, compare, edit, form, report, rules, units, words};
 use nianbao_paper::{export, fonts, typeset};
 
 pub mod disk;

@@ -35,7 +35,7 @@ pub(crate) fn install(aid: Aid) {
     panic::set_hook(Box::new(move |info| {
         let path = write(&aid, info);
         if thread::current().id() != main {
-            print_error(&format!("{}\n", first_line(info)));
+            let _said = print_error(&format!("{}\n", first_line(info)));
             return;
         }
         let is_kept = aid
@@ -43,7 +43,7 @@ pub(crate) fn install(aid: Aid) {
             .as_ref()
             .is_some_and(|autosave| autosave.flush());
         let words = words(&aid, is_kept, path.as_deref());
-        print_error(&format!("{words}\n{}\n", first_line(info)));
+        let _said = print_error(&format!("{words}\n{}\n", first_line(info)));
         start_error::show(&words, &words);
     }));
 }

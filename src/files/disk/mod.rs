@@ -14,15 +14,25 @@ pub use call::{Answer, Call, Double, with_double};
 pub use leftovers::{clear_leftovers, leftover_name, temporary_name};
 pub use new_file::NewFile;
 
+use crate::platform::open;
 use call::{made, meet};
 use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::Path;
 
-/// Opens a file for reading.
+/// Opens a regular file for reading, and never waits.
 pub fn open(path: &Path) -> io::Result<File> {
-    made(&Call::Open(path), || File::open(path))
+    made(&Call::Open(path), || {
+        open::open(path, File::options().read(true))
+    })
+}
+
+/// Opens a regular file under a name of this program for reading; a link is an error.
+pub fn open_own(path: &Path) -> io::Result<File> {
+    made(&Call::Open(path), || {
+        open::open_own(path, File::options().read(true))
+    })
 }
 
 /// Gives a file or a folder another name, in place of a file that has it. At every moment, one of the two has it.
@@ -156,18 +166,17 @@ pub fn try_lock(file: &File, path: &Path) -> io::Result<bool> {
 /// Opens the file of a lock, which is made where it is not there.
 pub fn open_lock(path: &Path, access: Access) -> io::Result<File> {
     made(&Call::CreateLock(path), || {
-        access
-            .options()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(path)
+        let mut options = access.options();
+        options.write(true).create(true).truncate(false);
+        open::open_own(path, &mut options)
     })
 }
 
 /// Opens the file of a lock that somebody else may have left.
 pub fn open_known_lock(path: &Path) -> io::Result<File> {
-    made(&Call::Open(path), || File::options().write(true).open(path))
+    made(&Call::Open(path), || {
+        open::open_own(path, File::options().write(true))
+    })
 }
 
 /// Lets the names in a folder reach the disk. Where a file system cannot do so, that is no error: they reach it later.

@@ -3,7 +3,7 @@
 //! A lock is advisory. Where none can be written, as on a read-only medium, the file is opened without one.
 
 use super::save::folder_of;
-use crate::disk::{Access, NewFile, open, remove};
+use crate::disk::{Access, NewFile, open_own, remove};
 use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
 use std::io::{self, Read as _};
@@ -99,7 +99,7 @@ fn path(target: &Path) -> PathBuf {
 }
 
 fn read(path: &Path) -> io::Result<Option<Owner>> {
-    let file = match open(path) {
+    let file = match open_own(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         file => file?,
     };

@@ -4,6 +4,7 @@ use super::{
     Expected, FormatError, Members, Overwrite, StoreError, StoreErrorKind, load, print, save,
     save_lock, v1,
 };
+use crate::bounds::MAX_ISSUES;
 use crate::report::{Milestone, Report, SealPicture, VoidedCopies};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -84,6 +85,10 @@ impl ReportFile {
     /// Reads a file that is already in memory.
     pub fn parse(bytes: Vec<u8>) -> Result<Self, FormatError> {
         let members = load::members(&bytes)?;
+        let issued = members.get("issued").and_then(Value::as_array);
+        if issued.is_some_and(|issued| issued.len() > MAX_ISSUES) {
+            return Err(FormatError::TooManyIssues);
+        }
         Ok(Self {
             report: read(&members)?,
             issued: Kept::new(v1::issued::read(&members)),

@@ -53,6 +53,10 @@ pub fn write_checked<E: From<StoreError>>(
 
 /// Writes `target` atomically, with the permissions of `model` where it exists.
 pub(super) fn write_like(model: &Path, target: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    // A rename would replace a pipe or a device; a link under the name of a backup goes, and what it leads to stays.
+    if fs::symlink_metadata(target).is_ok_and(|found| is_special(found.file_type())) {
+        return Err(StoreErrorKind::NotRegular.at(target));
+    }
     let written = filled(model, target, bytes).and_then(|beside| put_in_place(beside, target));
     written.map_err(|reason| StoreError::writing(reason, target))
 }
@@ -70,14 +74,19 @@ fn backup_path(target: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Returns an error where `target` is a folder or a read-only file.
+/// Returns an error where `target` is no regular file, or a read-only one.
 pub(super) fn check_replaceable(target: &Path) -> Result<(), StoreError> {
     match fs::metadata(target) {
         Ok(old) if old.is_dir() => Err(StoreErrorKind::FolderInTheWay.at(target)),
         // A rename would silently replace a read-only file.
+        Ok(old) if !old.is_file() => Err(StoreErrorKind::NotRegular.at(target)),
         Ok(old) if old.permissions().readonly() => Err(StoreErrorKind::ReadOnly.at(target)),
         Ok(_) | Err(_) => Ok(()),
     }
+}
+
+fn is_special(kind: fs::FileType) -> bool {
+    !kind.is_file() && !kind.is_dir() && !kind.is_symlink()
 }
 
 /// Resolves symbolic links; the file itself need not exist.

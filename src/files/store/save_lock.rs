@@ -39,7 +39,7 @@ impl SaveLock {
 
 #[cfg(unix)]
 pub(super) mod held {
-    use crate::disk::{Access, open, open_lock, remove, try_lock};
+    use crate::disk::{Access, open_lock, open_own, remove, try_lock};
     use std::os::unix::fs::MetadataExt;
     use std::path::{Path, PathBuf};
     use std::{fs, io};
@@ -75,7 +75,7 @@ pub(super) mod held {
     fn opened(path: &Path) -> io::Result<fs::File> {
         match open_lock(path, Access::USUAL) {
             // Another user's file, left by a save that was cut off; to lock it, reading is enough.
-            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => open(path),
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => open_own(path),
             opened => opened,
         }
     }

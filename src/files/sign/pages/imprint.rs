@@ -4,10 +4,12 @@
 use super::drawing::{Drawing, Drawn, Text};
 use super::sheet;
 use crate::report::{Mark, SignOffNames};
+use crate::sign::transfer;
 use crate::typeset::document::Image;
-use crate::typeset::{Check, Imprint, Issue, SIGNATURE_BOX, Seal};
+use crate::typeset::{Check, Imprint, Issue, RECIPIENT, SIGNATURE_BOX, Seal};
 use crate::units::Length;
 use lopdf::{Dictionary, Document};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// The size of the title; nothing before it has it.
@@ -18,8 +20,9 @@ const TEXT_SIZE: f64 = 16.0;
 const BOX_SIZE: f64 = 9.0;
 /// The size of a page number, which ends what a page says.
 const NUMBER_SIZE: f64 = 14.0;
-/// The middle of a sheet: what stands right of it above a title is mark and revision.
-const MIDDLE: f64 = 297.0;
+/// Between number and classification at the left and revision, mark and recipient at the right, more than this is free;
+/// within either, less.
+const GAP: f64 = 40.0;
 /// The left edge of the text area, and how far a paragraph begins from it.
 const LEFT: f64 = 79.37;
 const INDENT: f64 = 31.6;
@@ -29,14 +32,19 @@ const SEAL_ROOM: Length = Length::mm(42.0);
 const MAX_SEAL: usize = 64 * 1024 * 1024;
 
 /// What a copy says beside the report.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Said {
     pub(super) n_front_pages: usize,
     pub(super) number: Option<u32>,
+    #[serde(with = "transfer::mark")]
     pub(super) mark: Option<Mark>,
+    /// Whom the copy is for, as it is printed.
+    pub(super) recipient: String,
     pub(super) revision: u16,
+    #[serde(with = "transfer::NameParts")]
     pub(super) names: SignOffNames,
     pub(super) n_copies: u32,
+    #[serde(with = "transfer::seal")]
     pub(super) seal: Option<(Arc<Image>, Length)>,
     /// The words of the box of a signature; empty where there is none.
     pub(super) signature: Vec<String>,
@@ -46,7 +54,7 @@ pub(super) struct Said {
 }
 
 /// A line of the list of changes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Change {
     pub(super) words: String,
     /// The page on which it begins, from 0, a sign-off sheet counting.
@@ -99,12 +107,7 @@ impl Said {
             .collect();
         let mut lines: Vec<[String; 2]> = Vec::new();
         for line in texts.chunk_by(|one, next| one.is_beside(next)) {
-            let side = |is_wanted: fn(f64) -> bool| -> String {
-                let glyphs = line.iter().flat_map(|text| &text.glyphs);
-                let own = glyphs.filter(|(_, x)| is_wanted(*x));
-                own.map(|(c, _)| c.unwrap_or('\u{FFFD}')).collect()
-            };
-            lines.push([side(|x| x < MIDDLE), side(|x| x >= MIDDLE)]);
+            lines.push(sides(line));
         }
         let words: Vec<&str> = lines
             .iter()
@@ -121,9 +124,12 @@ impl Said {
         {
             self.number = left.parse().ok();
             for words in right.split('　') {
-                match words.strip_prefix("修订版 ") {
-                    Some(revision) => self.revision = revision.parse().unwrap_or(1),
-                    None => self.mark = Mark::named(words),
+                if let Some(revision) = words.strip_prefix("修订版 ") {
+                    self.revision = revision.parse().unwrap_or(1);
+                } else if let Some(recipient) = words.strip_prefix(RECIPIENT) {
+                    recipient.clone_into(&mut self.recipient);
+                } else {
+                    self.mark = Mark::named(words);
                 }
             }
         }
@@ -150,6 +156,7 @@ impl Said {
             watermark: None,
             mark: self.mark,
             number: self.number,
+            recipient: self.recipient.clone(),
             issue: Some(Issue {
                 revision: self.revision,
                 names: self.names.clone(),
@@ -213,6 +220,22 @@ fn image(file: &Document, stream: &lopdf::Stream) -> Option<Image> {
         height,
         pixels: pixels.collect(),
     })
+}
+
+/// Returns the left and the right side of a line above the title.
+fn sides(line: &[&Text]) -> [String; 2] {
+    let glyphs: Vec<_> = line.iter().flat_map(|text| &text.glyphs).collect();
+    let starts_left = glyphs.first().is_some_and(|(_, x)| *x < LEFT + GAP);
+    let gap = glyphs
+        .windows(2)
+        .position(|pair| pair[1].1 - pair[0].1 > GAP);
+    let n_left = match gap {
+        _ if !starts_left => 0,
+        Some(last) => last + 1,
+        None => glyphs.len(),
+    };
+    let (left, right) = glyphs.split_at(n_left);
+    [left, right].map(|own| own.iter().map(|(c, _)| c.unwrap_or('\u{FFFD}')).collect())
 }
 
 /// A line of text: where it begins, its base line, and its words.

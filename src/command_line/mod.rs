@@ -269,15 +269,16 @@ fn fonts() -> Arc<FontSet> {
 /// Opens a report, and says what became of an issue of it that was cut off.
 fn opened(path: &Path) -> Result<ReportFile, CommandError> {
     let (file, settled) = ReportFile::open_settled(path)?;
-    say(&settled);
+    say(&settled)?;
     Ok(file)
 }
 
 /// Says what became of issues that were cut off.
-fn say(settled: &[SettledIssue]) {
+fn say(settled: &[SettledIssue]) -> Result<(), CommandError> {
     for own in settled {
-        print_error(&format!("{}\n", own.message(Language::Chinese)));
+        print_error(&format!("{}\n", own.message(Language::Chinese)))?;
     }
+    Ok(())
 }
 
 /// Returns the exit code of a command that was done.

@@ -11,8 +11,9 @@ use crate::app::ui::dialog::Dialog;
 use crate::app::ui::form_field::note_ui;
 use crate::app::ui::theme;
 use crate::issuance::{IssueRequest, SealRequest, SignatureRequest};
-use crate::report::{Milestone, Place, Report, next_copy_number};
+use crate::report::{Place, Report, next_copy_number};
 use crate::sign::{OpenFinding, Order};
+use crate::store::ReportFile;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
@@ -101,28 +102,31 @@ pub(super) enum IssueOutcome {
 }
 
 impl IssueDialog {
-    /// A dialog for a report with what is open in it and its register; `has_seal` says whether the file keeps a seal. It
+    /// A dialog for a report with what is open in it, and its file, which has the register and may keep a seal. It
     /// begins with what holds it back, where there is anything.
     pub(super) fn new(
         report: &Report,
         open: &[OpenFinding],
-        issued: &[Milestone],
-        has_seal: bool,
+        file: &ReportFile,
         language: Language,
     ) -> Self {
         let review = ReviewStep::new(open, language);
         let is_held = review.n_holding() > 0;
         Self {
             step: if is_held { Step::Review } else { Step::Copies },
-            copies: CopiesStep::new(report.sign_off.date, next_copy_number(issued)),
+            copies: CopiesStep::new(
+                report.sign_off.date,
+                next_copy_number(file.issued(), file.voided()),
+            ),
             sheet: SheetStep {
-                names: issued
+                names: file
+                    .issued()
                     .last()
                     .map(|last| last.names.clone())
                     .unwrap_or_default(),
                 has_sheet: false,
             },
-            seal: SealFields::new(has_seal),
+            seal: SealFields::new(file.seal().is_some()),
             signing: SigningStep::new(),
             review,
             was_refused: false,

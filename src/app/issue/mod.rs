@@ -105,10 +105,7 @@ impl Layer for CheckingLayer {
                 ask_issue(session);
                 return LayerState::Close;
             }
-            let file = document.file();
-            let has_seal = file.seal().is_some();
-            let issued = file.issued();
-            let dialog = IssueDialog::new(document.report(), &open, issued, has_seal, language);
+            let dialog = IssueDialog::new(document.report(), &open, document.file(), language);
             session.layers.push(IssueLayer {
                 dialog,
                 preview: Preview::new(&session.ctx),

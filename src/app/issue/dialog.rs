@@ -102,25 +102,23 @@ pub(super) enum IssueOutcome {
 }
 
 impl IssueDialog {
-    /// A dialog for a report with what is open in it, and its file, which has the register and may keep a seal. It
-    /// begins with what holds it back, where there is anything.
+    /// A dialog for a report with what is open in it, and its file with the register. It begins with what holds it back,
+    /// where there is anything.
     pub(super) fn new(
         report: &Report,
-        open: &[OpenFinding],
         file: &ReportFile,
+        open: &[OpenFinding],
         language: Language,
     ) -> Self {
         let review = ReviewStep::new(open, language);
+        let issued = file.issued();
+        let next = next_copy_number(issued, file.voided());
         let is_held = review.n_holding() > 0;
         Self {
             step: if is_held { Step::Review } else { Step::Copies },
-            copies: CopiesStep::new(
-                report.sign_off.date,
-                next_copy_number(file.issued(), file.voided()),
-            ),
+            copies: CopiesStep::new(report.sign_off.date, next),
             sheet: SheetStep {
-                names: file
-                    .issued()
+                names: issued
                     .last()
                     .map(|last| last.names.clone())
                     .unwrap_or_default(),

@@ -105,7 +105,8 @@ impl Layer for CheckingLayer {
                 ask_issue(session);
                 return LayerState::Close;
             }
-            let dialog = IssueDialog::new(document.report(), &open, document.file(), language);
+            let file = document.file();
+            let dialog = IssueDialog::new(document.report(), file, &open, language);
             session.layers.push(IssueLayer {
                 dialog,
                 preview: Preview::new(&session.ctx),

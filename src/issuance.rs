@@ -10,12 +10,12 @@ use crate::sign::{
     Visibility, draft, freeze, picture,
 };
 use crate::store::{
-    Overwrite, ReportFile, StoreError, StoreErrorKind, read_up_to, write_atomically,
+    IssueTurn, NewCopy, NewIssue, ReportFile, SettledIssue, StoreError, StoreErrorKind, read_up_to,
+    write_atomically,
 };
 use crate::words;
 use crate::words::{Language, message_at, system_words};
 use std::ffi::OsString;
-use std::fs;
 use std::io;
 use std::mem;
 use std::path::{Path, PathBuf};
@@ -127,6 +127,8 @@ pub(crate) struct Issued {
     pub(crate) files: Vec<IssuedFile>,
     /// The numbered copies, where they were not written.
     pub(crate) copies: Vec<(IssuedCopy, Vec<u8>)>,
+    /// Issues before it that were found cut off.
+    pub(crate) settled: Vec<SettledIssue>,
 }
 
 /// A file that was written.
@@ -231,11 +233,17 @@ impl InputError {
 impl Issuance {
     /// Makes the PDFs, calling `on_copy` after each, and writes them and the register. Returns `None` where it was stopped
     /// before, by whoever took the decision.
+    ///
+    /// Other issues of the report wait meanwhile, so that no number is given twice.
     pub(crate) fn issue(
         mut self,
         decision: &Decision,
         on_copy: impl Fn(),
     ) -> Result<Option<Issued>, IssueError> {
+        let Some(_turn) = IssueTurn::wait(&self.path, || decision.is_taken())? else {
+            return Ok(None);
+        };
+        let settled = self.take_register()?;
         // The password is gone once the certificate is open.
         let finish = finish(mem::take(&mut self.request.signature), self.now)?;
         let stamp = stamp(&self.request.seal, &finish, self.file.seal())?;
@@ -257,25 +265,53 @@ impl Issuance {
         if let Stamp::Picture(seal) = stamp {
             self.file.set_seal(Some(seal));
         }
-        let written: Vec<_> = pdfs.iter().map(|(copy, _)| copy.clone()).collect();
-        let (files, copies) = if let Some(output) = self.output {
-            (output.files(pdfs)?, Vec::new())
-        } else {
-            let numbered = pdfs.into_iter();
-            let numbered = numbered.filter_map(|(copy, pdf)| Some((copy?, pdf)));
-            (Vec::new(), numbered.collect())
+        let issued = self.written(frozen, pdfs)?;
+        Ok(Some(Issued { settled, ..issued }))
+    }
+
+    /// Takes over what others issued since the file was read, and the date that the document got by it.
+    fn take_register(&mut self) -> Result<Vec<SettledIssue>, StoreError> {
+        let before = self.file.report().sign_off.date;
+        let settled = self.file.take_register(&self.path)?;
+        if self.report.sign_off.date == before {
+            self.report.sign_off.date = self.file.report().sign_off.date;
+        }
+        Ok(settled)
+    }
+
+    /// Writes the copies and the register.
+    fn written(
+        mut self,
+        frozen: FrozenIssue,
+        pdfs: Vec<(Option<IssuedCopy>, Vec<u8>)>,
+    ) -> Result<Issued, IssueError> {
+        let (files, copies) = match &self.output {
+            Some(output) => (output.files(pdfs)?, Vec::new()),
+            None => {
+                let numbered = pdfs.into_iter();
+                let numbered = numbered.filter_map(|(copy, pdf)| Some((copy?, pdf)));
+                (Vec::new(), numbered.collect())
+            }
         };
-        write(&mut self.file, &frozen, &self.path, &files)?;
-        let files = files.into_iter().zip(written);
-        Ok(Some(Issued {
-            file: self.file,
+        let (of, new): (Vec<_>, Vec<_>) = files.into_iter().unzip();
+        let issue = NewIssue {
+            numbers: frozen.copies.iter().map(|copy| copy.number).collect(),
+            issued: frozen.issued,
             report: frozen.report,
+            at: self.now.to_string(),
+            by: self.request.order.by,
+        };
+        self.file.issue(&issue, &self.path, &new)?;
+        let paths = new.into_iter().map(|copy| copy.path);
+        let file = |(path, copy)| IssuedFile { path, copy };
+        Ok(Issued {
+            file: self.file,
+            report: issue.report,
             code: frozen.code,
-            files: files
-                .map(|((path, _), copy)| IssuedFile { path, copy })
-                .collect(),
+            files: paths.zip(of).map(file).collect(),
             copies,
-        }))
+            settled: Vec::new(),
+        })
     }
 
     /// Returns the page with the seal of the first copy, as it will be; the last page where there is no seal. Nothing is
@@ -363,17 +399,17 @@ impl Output {
     fn files(
         &self,
         copies: Vec<(Option<IssuedCopy>, Vec<u8>)>,
-    ) -> Result<Vec<(PathBuf, Vec<u8>)>, IssueError> {
+    ) -> Result<Vec<(Option<IssuedCopy>, NewCopy)>, IssueError> {
         let is_single = copies.len() == 1;
-        let path = |copy: Option<IssuedCopy>| match copy {
+        let path = |copy: Option<&IssuedCopy>| match copy {
             _ if is_single => self.path.clone(),
             Some(copy) => with_suffix(&self.path, &format!("{:06}", copy.number)),
             None => with_suffix(&self.path, PUBLIC),
         };
-        let file = |(copy, pdf)| {
-            let path = path(copy);
+        let file = |(copy, bytes): (Option<IssuedCopy>, Vec<u8>)| {
+            let path = path(Option::as_ref(&copy));
             self.check_free(&path)?;
-            Ok((path, pdf))
+            Ok((copy, NewCopy { path, bytes }))
         };
         copies.into_iter().map(file).collect()
     }
@@ -392,38 +428,6 @@ impl Output {
     }
 }
 
-/// Writes the copies and then the register. Where a step fails, what was there before is put back.
-fn write(
-    file: &mut ReportFile,
-    frozen: &FrozenIssue,
-    input: &Path,
-    copies: &[(PathBuf, Vec<u8>)],
-) -> Result<(), StoreError> {
-    let mut replaced = Vec::new();
-    let before = file.issued().to_vec();
-    let mut written = || {
-        for (path, bytes) in copies {
-            let old = fs::read(path).ok();
-            write_atomically(path, bytes)?;
-            replaced.push((path, old));
-        }
-        file.set_issued(frozen.issued.clone());
-        file.save(&frozen.report, input, Overwrite::No)
-    };
-    let done = written();
-    if done.is_err() {
-        for (path, old) in replaced {
-            // What cannot be put back stays; the error returned is the first one.
-            match old {
-                Some(old) => write_atomically(path, &old).ok(),
-                None => fs::remove_file(path).ok(),
-            };
-        }
-        file.set_issued(before);
-    }
-    done
-}
-
 /// `OUT-000012.pdf` for `OUT.pdf`.
 pub(crate) fn with_suffix(output: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(output.file_stem().unwrap_or_default());
@@ -437,7 +441,9 @@ mod tests {
     use super::*;
     use crate::report::Mark;
     use crate::sign::Copies;
+    use crate::store::Overwrite;
     use std::cell::Cell;
+    use std::fs;
 
     fn order(n_copies: u32) -> Order {
         Order {
@@ -550,13 +556,68 @@ mod tests {
         fs::write(path("old.pdf"), "old").unwrap();
         // Another file has the name of the report.
         fs::write(path("report.nianbao"), "other").unwrap();
-        let copies = [("old.pdf", "new"), ("new.pdf", "new")]
-            .map(|(name, bytes)| (path(name), bytes.as_bytes().to_vec()));
-        let done = write(&mut file, &frozen, &path("report.nianbao"), &copies);
+        let copies = ["old.pdf", "new.pdf"].map(|name| NewCopy {
+            path: path(name),
+            bytes: b"new".to_vec(),
+        });
+        let issue = NewIssue {
+            issued: frozen.issued,
+            report: frozen.report,
+            numbers: vec![1, 2],
+            at: String::new(),
+            by: String::new(),
+        };
+        let done = file.issue(&issue, &path("report.nianbao"), &copies);
         assert!(matches!(done.unwrap_err().kind, StoreErrorKind::Exists));
         assert_eq!(fs::read(path("old.pdf")).unwrap(), b"old");
         assert!(!path("new.pdf").exists());
         assert!(file.issued().is_empty());
+    }
+
+    #[test]
+    fn two_equal_orders_at_the_same_second_get_different_numbers() {
+        let folder = tempfile::tempdir().unwrap();
+        let one = issuance(folder.path(), Replace::Nothing);
+        let other = Issuance {
+            file: ReportFile::open(&one.path).unwrap(),
+            report: one.report.clone(),
+            path: one.path.clone(),
+            request: IssueRequest {
+                order: order(2),
+                has_sheet: false,
+                is_public: false,
+                seal: SealRequest::None,
+                signature: SignatureRequest::None,
+            },
+            output: Some(Output {
+                path: folder.path().join("out.pdf"),
+                replace: Replace::Nothing,
+            }),
+            fonts: Arc::clone(&one.fonts),
+            now: one.now,
+        };
+        let numbers: Vec<u32> = std::thread::scope(|scope| {
+            let issue = |issuance: Issuance| {
+                scope.spawn(|| {
+                    issuance
+                        .issue(&Decision::default(), || {})
+                        .unwrap()
+                        .unwrap()
+                })
+            };
+            let issued = [one, other].map(issue).map(|issue| issue.join().unwrap());
+            let files = issued.iter().flat_map(|issued| &issued.files);
+            let copies = files.filter_map(|file| file.copy.as_ref());
+            copies.map(|copy| copy.number).collect()
+        });
+        let mut sorted = numbers;
+        sorted.sort_unstable();
+        assert_eq!(sorted, [1, 2, 3, 4]);
+        let file = ReportFile::open(&folder.path().join("report.nianbao")).unwrap();
+        let copies = file.issued().iter().flat_map(|own| &own.copies);
+        let numbers: Vec<u32> = copies.map(|copy| copy.number).collect();
+        assert_eq!(numbers, [1, 2, 3, 4]);
+        assert!(file.issued().iter().all(|own| own.writing.is_none()));
     }
 
     #[test]

@@ -15,8 +15,8 @@
     expect(clippy::unwrap_used, reason = "a test that fails may panic")
 )]
 
-pub use nianbao_files::{import, intake, platform, publish, sign, store};
-pub use nianbao_model::{cell, compare, edit, form, numbers, report, rules, units, words};
+pub use nianbao_files::{disk, import, intake, platform, publish, sign, store};
+pub use nianbao_model::{bounds, cell, compare, edit, form, numbers, report, rules, units, words};
 pub use nianbao_paper::{export, fonts, typeset};
 
 pub mod app;

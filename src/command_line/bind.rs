@@ -1,12 +1,11 @@
 //! `nianbao bind`: numbers of the text follow the tables from now on, or no more.
 
 use super::basis::BasisArguments;
-use super::{Changing, CommandError};
+use super::{Changing, CommandError, opened};
 use crate::edit::Edit;
 use crate::platform::console::print;
 use crate::report::Bindings;
 use crate::rules::certain_bindings;
-use crate::store::ReportFile;
 use clap::Args;
 
 #[derive(Args, Debug)]
@@ -34,7 +33,7 @@ struct What {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
-    let mut file = ReportFile::open(&arguments.file.input)?;
+    let mut file = opened(&arguments.file.input)?;
     let mut report = file.report().clone();
     let n_before = report.bindings().len();
     let bindings = if arguments.what.none {
@@ -46,8 +45,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     Edit::SetBindings(bindings).apply(&mut report);
     arguments.file.save(&mut file, &report)?;
     let n_after = report.bindings().len();
-    print(&format!(
+    Ok(print(&format!(
         "绑定的数字：原有{n_before}个，现有{n_after}个。\n"
-    ));
-    Ok(())
+    ))?)
 }

@@ -1,14 +1,13 @@
 //! `nianbao check`: what the rules find in a report, for people or as JSON for other programs.
 
 use super::basis::BasisArguments;
-use super::{CommandError, done};
+use super::{CommandError, done, opened};
 use crate::form::{Form, SectionId};
 use crate::platform::console::print;
 use crate::report::{GAP, NO_NUMBER, Number, Place, Report};
 use crate::rules::{
     self, Finding, Interpretation, NumberInText, Severity, Side, Standing, Stretch,
 };
-use crate::store::ReportFile;
 use clap::Args;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -38,7 +37,7 @@ const SEVERITIES: [(Severity, &str); 3] = [
 
 /// Checks a report; something is found where an error has no answer.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
-    let file = ReportFile::open(&arguments.input)?;
+    let file = opened(&arguments.input)?;
     let report = file.report();
     let basis = arguments.basis.find(&arguments.input, report)?;
     let findings = rules::check(&basis.subject(report));
@@ -47,7 +46,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     } else {
         listed(report, basis.last_report(), &findings)
     };
-    print(&printed);
+    print(&printed)?;
     Ok(done(n_open(report, &findings, Severity::Error) > 0))
 }
 

@@ -1,14 +1,15 @@
 //! `nianbao compare`: a report beside an earlier one, as PDF, HTML or XLSX, as JSON, or as a summary in the terminal.
 
-use super::{CommandError, check_not_same, fonts};
+use super::{CommandError, check_not_same, fonts, opened};
 use crate::compare::{CellComparison, Comparison, Outcome, Sources, compare};
 use crate::export::comparison::{ComparisonFormat, json::json};
 use crate::form::cell_name;
 use crate::intake::source::source;
 use crate::platform::console::{print, print_error};
 use crate::report::Report;
-use crate::store::{ReportFile, write_atomically};
+use crate::store::write_atomically;
 use clap::Args;
+use std::io;
 use std::path::{Path, PathBuf};
 
 #[derive(Args, Debug)]
@@ -39,7 +40,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     }
     let (old, old_source) = read(&arguments.old)?;
     let (new, new_source) = read(&arguments.new)?;
-    warn(&old, &new);
+    warn(&old, &new)?;
     let comparison = compare(&old, &new);
     let sources = Sources {
         old: old_source,
@@ -49,15 +50,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         write(&comparison, &sources, output, format)?;
     }
     if arguments.json {
-        print(&json(&comparison));
+        print(&json(&comparison))?;
     } else if output.is_none() {
-        print(&summary(&comparison));
+        print(&summary(&comparison))?;
     }
     Ok(())
 }
 
 fn read(path: &Path) -> Result<(Report, crate::compare::Source), CommandError> {
-    let file = ReportFile::open(path)?;
+    let file = opened(path)?;
     let report = file.report().clone();
     // A file that was not changed gives back the bytes that were read.
     let source = source(path, &file.to_bytes(&report));
@@ -78,19 +79,20 @@ fn format(output: &Path) -> Result<ComparisonFormat, CommandError> {
 }
 
 // The order is the user's; where it looks like a mistake, a hint says so.
-fn warn(old: &Report, new: &Report) {
+fn warn(old: &Report, new: &Report) -> io::Result<()> {
     if old.year > new.year {
         print_error(&format!(
             "提示：前一份是{}年的报告，后一份是{}年的，仍按给出的顺序对比。如需以较早年度为基数，请交换两个文件\n",
             old.year, new.year
-        ));
+        ))?;
     }
     if old.agency.trim() != new.agency.trim() {
         print_error(&format!(
             "提示：两份报告的机关名称不同：{}、{}\n",
             old.agency, new.agency
-        ));
+        ))?;
     }
+    Ok(())
 }
 
 fn write(

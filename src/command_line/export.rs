@@ -1,13 +1,13 @@
 //! `nianbao export`: a report in any format, by the extension of the output.
 
-use super::{CommandError, check_not_same, fonts};
+use super::{CommandError, check_not_same, fonts, opened};
 use crate::export::ExportError;
 use crate::export::pdf::pdf;
 use crate::export::picture::PdfPages;
 use crate::issuance::with_suffix;
 use crate::publish::{PublishedFormat, export};
 use crate::report::Report;
-use crate::store::{ReportFile, write_atomically};
+use crate::store::write_atomically;
 use crate::typeset::typeset;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         }
         format => format,
     };
-    let file = ReportFile::open(input)?;
+    let file = opened(input)?;
     // A report may be kept under any name, also one that ends in .json.
     check_not_same(input, output)?;
     match format {

@@ -1,19 +1,19 @@
 //! `nianbao issue`: numbered, sealed and signed copies of a report, and the register of them in its file.
 
 use super::basis::BasisArguments;
-use super::{CommandError, fonts};
+use super::{CommandError, fonts, opened, say};
 use crate::fonts::FontSet;
 use crate::issuance::{
-    Decision, Issuance, IssueError, IssueRequest, IssuedFile, MAX_INPUT, Output, Replace,
-    SealRequest, SignatureRequest, read, write_draft,
+    Decision, InputError, Issuance, IssueError, IssueRequest, IssuedFile, MAX_INPUT, Output,
+    Replace, SealRequest, SignatureRequest, write_draft,
 };
 use crate::platform::clock;
 use crate::platform::console::{print, print_error};
 use crate::report::{Date, Mark, Moment, Number, SignOffNames};
-use crate::sign::{Copies, MAX_COPIES, Order, Password, Visibility, holding_findings};
-use crate::store::ReportFile;
+use crate::sign::{Copies, MAX_COPIES, Order, Password, SignError, Visibility, holding_findings};
+use crate::store::{ReportFile, read_stream_up_to};
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 #[expect(
@@ -125,7 +125,7 @@ const CODE_COVERS: &str =
     "校验码只对应数据。用它核对纸面时，纸面上的数字和文字还要与电子版逐一比对。\n";
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
-    let file = ReportFile::open(&arguments.input)?;
+    let file = opened(&arguments.input)?;
     let fonts = fonts();
     check_output(arguments)?;
     let failed = |error| arguments.failed(error);
@@ -136,11 +136,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let issuance = arguments.issuance(file, fonts, clock::now())?;
     let issued = issuance.issue(&Decision::default(), || {});
     if let Some(issued) = issued.map_err(failed)? {
+        say(&issued.settled)?;
         for IssuedFile { path, .. } in &issued.files {
-            print(&format!("{} {}\n", issued.code, path.display()));
+            print(&format!("{} {}\n", issued.code, path.display()))?;
         }
         // Beside what scripts read.
-        print_error(CODE_COVERS);
+        print_error(CODE_COVERS)?;
     }
     Ok(())
 }
@@ -223,7 +224,7 @@ impl Arguments {
         };
         Ok(SignatureRequest::Certificate {
             path: p12.clone(),
-            password: Password::first_line(read(password, MAX_INPUT)?),
+            password: Password::first_line(read_password(password)?),
             visibility: if self.visible {
                 Visibility::AtSeal
             } else {
@@ -249,6 +250,15 @@ impl Names {
             secrecy: or(&self.secrecy, before.secrecy),
         }
     }
+}
+
+/// Reads what a person may give through a pipe, so that it never lies on a disk.
+fn read_password(path: &Path) -> Result<Vec<u8>, InputError> {
+    let bytes = read_stream_up_to(path, MAX_INPUT).map_err(|reason| InputError::Read {
+        path: path.to_owned(),
+        reason,
+    })?;
+    bytes.ok_or_else(|| InputError::content(SignError::TooLarge, path))
 }
 
 fn mark(caption: &str) -> Result<Mark, String> {
@@ -278,7 +288,7 @@ fn check_errors(arguments: &Arguments, file: &ReportFile) -> Result<(), CommandE
         return Ok(());
     }
     for error in &errors {
-        print_error(&format!("{}\n", error.message.chinese));
+        print_error(&format!("{}\n", error.message.chinese))?;
     }
     Err(CommandError::Held {
         n_findings: errors.len(),

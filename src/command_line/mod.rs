@@ -13,6 +13,7 @@ mod issue;
 mod new;
 mod package_files;
 mod publish;
+mod read_foreign;
 mod set;
 mod verify;
 
@@ -20,15 +21,18 @@ use crate::app::start::{self, RunOptions};
 use crate::fonts::FontSet;
 use crate::form::FORMS;
 use crate::issuance::InputError;
-use crate::platform::console::print_error;
+use crate::platform::child;
+use crate::platform::console::{self, print_error};
 use crate::platform::folders::{font_folders, system_fonts};
+use crate::platform::signals::survive_file_size_limit;
 use crate::publish::PublishError;
 use crate::report::Report;
 use crate::sign::SignError;
-use crate::store::{Overwrite, ReportFile, StoreError, StoreErrorKind};
-use crate::words::Language;
+use crate::store::{Overwrite, ReportFile, SettledIssue, StoreError, StoreErrorKind};
+use crate::words::{Language, system_words};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -75,6 +79,15 @@ enum CommandError {
         "报告还有 {n_findings} 个问题没有改正或说明，没有签发。请在窗口中逐条改正，或者写明理由：{path}"
     )]
     Held { n_findings: usize, path: PathBuf },
+    /// What was done could not be said.
+    #[error(
+        "命令已经执行，但结果没有输出完整（{}）。请检查输出到的磁盘或设备",
+        system_words(.0)
+    )]
+    Output(#[from] io::Error),
+    /// A folder has nothing to import.
+    #[error("文件夹里没有可以导入的文件（.nianbao 和隐藏文件不算）。请核对文件夹：{path}")]
+    NoSources { path: PathBuf },
     /// A source cannot be read, or there is no report in it.
     #[error(transparent)]
     Import(#[from] crate::intake::IntakeError),
@@ -84,7 +97,7 @@ impl CommandError {
     const fn code(&self) -> u8 {
         match self {
             Self::Use(_) => WRONG_USE,
-            Self::Held { .. } => FOUND,
+            Self::Held { .. } | Self::NoSources { .. } => FOUND,
             Self::Publish { reason, .. } if reason.is_found() => FOUND,
             _ => NOT_DONE,
         }
@@ -114,13 +127,6 @@ impl From<InputError> for CommandError {
     fn from(error: InputError) -> Self {
         match error {
             InputError::Read { path, reason } => StoreError::reading(reason, &path).into(),
-            InputError::Content {
-                path,
-                reason: SignError::TooLarge,
-            } => {
-                let path = path.display();
-                Self::Use(format!("文件太大，请核对是否选错了文件：{path}"))
-            }
             InputError::Content { path, reason } => Self::Sign { path, reason },
         }
     }
@@ -184,6 +190,9 @@ enum Command {
     /// Write man pages and shell completions for packages 生成手册页和命令补全
     #[command(hide = true)]
     PackageFiles(package_files::Arguments),
+    /// Read what is foreign, as a child of this very program 在子进程中读取外来文件
+    #[command(hide = true)]
+    ReadForeign(read_foreign::Arguments),
     /// Issue numbered, sealed and signed copies 签发带份号、印章、签名的报告
     Issue(Box<issue::Arguments>),
     /// Check an issued PDF 核验签发的 PDF
@@ -211,14 +220,22 @@ impl From<LanguageName> for Language {
 
 /// Does what the arguments say; the first of them is the name of the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    survive_file_size_limit();
+    child::use_children();
     match Arguments::try_parse_from(arguments) {
         Ok(arguments) => perform(arguments),
-        Err(answer) => {
-            // Help and version arrive here as well. Where standard output is closed, there is no reader.
-            answer.print().ok();
-            u8::try_from(answer.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
-        }
+        // Help and version arrive here as well.
+        Err(answer) => match console::heard(answer.print()) {
+            Err(reason) if !answer.use_stderr() => failed(&reason.into()),
+            _ => u8::try_from(answer.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from),
+        },
     }
+}
+
+/// Says why a command stopped, and returns its exit code. Where standard error is closed as well, the code has to do.
+fn failed(failure: &CommandError) -> ExitCode {
+    let _said = print_error(&format!("{failure}\n"));
+    ExitCode::from(failure.code())
 }
 
 fn perform(arguments: Arguments) -> ExitCode {
@@ -234,22 +251,34 @@ fn perform(arguments: Arguments) -> ExitCode {
         Some(Command::PackageFiles(arguments)) => {
             package_files::run(arguments).map(|()| ExitCode::SUCCESS)
         }
+        Some(Command::ReadForeign(arguments)) => {
+            read_foreign::run(arguments).map(|()| ExitCode::SUCCESS)
+        }
         Some(Command::Issue(arguments)) => issue::run(arguments).map(|()| ExitCode::SUCCESS),
         Some(Command::Verify(arguments)) => verify::run(arguments),
         Some(Command::Import(arguments)) => import::run(arguments),
     };
-    match done {
-        Ok(code) => code,
-        Err(failure) => {
-            print_error(&format!("{failure}\n"));
-            ExitCode::from(failure.code())
-        }
-    }
+    done.unwrap_or_else(|failure| failed(&failure))
 }
 
 /// Returns the faces that are shipped and those that are installed.
 fn fonts() -> Arc<FontSet> {
     Arc::new(FontSet::with_installed(&font_folders(), &system_fonts()))
+}
+
+/// Opens a report, and says what became of an issue of it that was cut off.
+fn opened(path: &Path) -> Result<ReportFile, CommandError> {
+    let (file, settled) = ReportFile::open_settled(path)?;
+    say(&settled)?;
+    Ok(file)
+}
+
+/// Says what became of issues that were cut off.
+fn say(settled: &[SettledIssue]) -> Result<(), CommandError> {
+    for own in settled {
+        print_error(&format!("{}\n", own.message(Language::Chinese)))?;
+    }
+    Ok(())
 }
 
 /// Returns the exit code of a command that was done.
@@ -287,7 +316,8 @@ struct Changing {
 impl Changing {
     /// Writes the report; members of the file that this program does not know come along.
     fn save(&self, file: &mut ReportFile, report: &Report) -> Result<(), CommandError> {
-        let overwrite = if self.force || self.output.is_none() {
+        // Its own file is written back only as it was read: an issue may have been written into it meanwhile.
+        let overwrite = if self.force {
             Overwrite::Yes
         } else {
             Overwrite::No
@@ -329,17 +359,13 @@ impl Saving {
 
 fn open_window(arguments: Arguments) -> ExitCode {
     if arguments.compare && arguments.files.len() != 2 {
-        let failure =
-            CommandError::Use("--compare 需要两份报告：nianbao --compare 上年 今年".to_owned());
-        print_error(&format!("{failure}\n"));
-        return ExitCode::from(failure.code());
+        let words = "--compare 需要两份报告：nianbao --compare 上年 今年";
+        return failed(&CommandError::Use(words.to_owned()));
     }
     if let Some(cell) = arguments.at.as_deref().filter(|cell| !is_cell(cell)) {
-        let failure = CommandError::Use(format!(
+        return failed(&CommandError::Use(format!(
             "--at 后面应当是格的名称，如 requests.received.natural，没有“{cell}”这一格"
-        ));
-        print_error(&format!("{failure}\n"));
-        return ExitCode::from(failure.code());
+        )));
     }
     let options = RunOptions {
         timings: arguments.timings,
@@ -354,7 +380,7 @@ fn open_window(arguments: Arguments) -> ExitCode {
     let files = arguments.files.into_iter();
     let files = files.map(|file| std::path::absolute(&file).unwrap_or(file));
     start::run(files.collect(), options).unwrap_or_else(|error| {
-        print_error(&format!("{error:#}\n"));
+        let _said = print_error(&format!("{error:#}\n"));
         ExitCode::from(NOT_DONE)
     })
 }
@@ -400,6 +426,28 @@ mod tests {
     fn a_command_takes_no_files_of_the_window() {
         assert!(parse(&["甲.nianbao", "export", "乙.nianbao", "-o", "乙.pdf"]).is_err());
         assert!(parse(&["export", "乙.nianbao", "-o", "乙.pdf"]).is_ok());
+    }
+
+    #[test]
+    fn a_report_is_not_written_back_over_what_others_wrote_meanwhile() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("甲.nianbao");
+        let report = Report::new("某市某局", 2024);
+        ReportFile::new(&report)
+            .save(&report, &path, Overwrite::No)
+            .unwrap();
+        let changing = Changing {
+            input: path.clone(),
+            output: None,
+            force: false,
+        };
+        let [mut one, mut other] = [(); 2].map(|()| ReportFile::open(&path).unwrap());
+        let other_report = Report::new("某市另一局", 2024);
+        changing.save(&mut other, &other_report).unwrap();
+        let report = Report::new("某市新局", 2024);
+        assert!(changing.save(&mut one, &report).is_err());
+        let found = ReportFile::open(&path).unwrap();
+        assert_eq!(found.report().agency, "某市另一局");
     }
 
     #[test]

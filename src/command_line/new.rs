@@ -1,9 +1,9 @@
 //! `nianbao new`: an empty report of an agency on a year, or one that begins where last year's ends.
 
-use super::{CommandError, Saving};
+use super::{CommandError, Saving, opened};
 use crate::edit::roll_forward;
 use crate::report::Report;
-use crate::store::ReportFile;
+use crate::rules::with_certain_bindings;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use std::path::PathBuf;
@@ -38,8 +38,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
 
 fn report(arguments: &Arguments) -> Result<Report, CommandError> {
     if let Some(last) = &arguments.from {
-        let last = ReportFile::open(last)?;
-        return Ok(roll_forward(last.report()).0);
+        let last = opened(last)?;
+        return Ok(roll_forward(&with_certain_bindings(last.report())).0);
     }
     let agency = arguments.agency.as_deref().unwrap_or_default();
     // clap asks for both where there is no last year's report.

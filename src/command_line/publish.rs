@@ -1,9 +1,9 @@
 //! `nianbao publish`: a report in every format, in a folder that is written as a whole or not at all.
 
-use super::{CommandError, fonts};
+use super::{CommandError, fonts, opened};
 use crate::platform::console::print;
 use crate::publish::{Publication, PublishedFile};
-use crate::store::{Overwrite, ReportFile};
+use crate::store::Overwrite;
 use clap::Args;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -25,7 +25,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let Arguments { input, output, .. } = arguments;
-    let file = ReportFile::open(input)?;
+    let file = opened(input)?;
     let publication = Publication {
         report: file.report().clone(),
         file,
@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let published = publication.publish(output, overwrite, &mut |_| ControlFlow::Continue(()));
     let files = published.map_err(|error| CommandError::publish(error, input, output))?;
     for file in files.unwrap_or_default() {
-        print(&line(&file));
+        print(&line(&file))?;
     }
     Ok(())
 }

@@ -1,11 +1,10 @@
 //! `nianbao set`: figures of a report, changed as in the window.
 
-use super::{Changing, CommandError};
+use super::{Changing, CommandError, opened};
 use crate::edit::{Edit, differences};
 use crate::form::{CellAddress, Form};
 use crate::platform::console::print;
 use crate::report::{Figure, Place, Report};
-use crate::store::ReportFile;
 use crate::words::Language;
 use clap::Args;
 use serde_json::{Value, json};
@@ -26,7 +25,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
-    let mut file = ReportFile::open(&arguments.file.input)?;
+    let mut file = opened(&arguments.file.input)?;
     let before = file.report().clone();
     let figures = arguments.figures.iter();
     let figures = figures.map(|given| figure(before.form, given));
@@ -36,12 +35,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let mut report = before.clone();
     Edit::SetFigures(figures).apply(&mut report);
     arguments.file.save(&mut file, &report)?;
-    print(&if arguments.json {
+    let listed = if arguments.json {
         json(&before, &report)
     } else {
         listed(&before, &report)
-    });
-    Ok(())
+    };
+    Ok(print(&listed)?)
 }
 
 fn figure(form: &Form, given: &str) -> Result<(CellAddress, Figure), String> {

@@ -2,15 +2,15 @@
 //!
 //! What is printed may quote the file, which may hold anything: `visible` is on the way of every text.
 
-use super::{CommandError, FOUND, UNVOUCHED, fonts};
+use super::{CommandError, FOUND, UNVOUCHED, fonts, opened};
 use crate::issuance::{InputError, MAX_INPUT, MAX_PDF, read};
 use crate::platform::clock;
 use crate::platform::console::print;
 use crate::sign::{
     CheckCode, Coverage, Integrity, Later, PagesFound, Roots, SealedFile, Trust, Verdict,
-    Verification, file_sealed, verify,
+    Verification, file_sealed, inspect,
 };
-use crate::store::{Overwrite, ReportFile, StoreError, write_atomically};
+use crate::store::{Overwrite, StoreError, write_atomically};
 use crate::words::visible;
 use clap::Args;
 use serde_json::{Value, json};
@@ -70,13 +70,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let pdf = read(&arguments.input, MAX_PDF)?;
     let mut found = match &arguments.register {
         Some(path) => filed(arguments, pdf, roots.as_ref(), path)?,
-        None => verify(&pdf, roots.as_ref(), clock::now()).map_err(failed)?,
+        None => inspect(&pdf, roots.as_ref(), clock::now(), fonts).map_err(failed)?,
     };
-    if found.attached.is_some() && found.pages.is_none() {
-        found.compare_pages(&fonts()).map_err(failed)?;
-    }
     if let Some(path) = &arguments.with {
-        let file = ReportFile::open(path)?;
+        let file = opened(path)?;
         found.compare(file.report()).map_err(failed)?;
         found.compare_kept(&file).map_err(failed)?;
     }
@@ -90,11 +87,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         found.demand_signer(name);
     }
     if arguments.json {
-        print(&format!("{:#}\n", safe(result(&found))));
+        print(&format!("{:#}\n", safe(result(&found))))?;
     } else {
-        print(&format!("{}\n", found.conclusion().chinese));
+        print(&format!("{}\n", found.conclusion().chinese))?;
         for line in found.lines() {
-            print(&format!("{}\n", line.words.chinese));
+            print(&format!("{}\n", line.words.chinese))?;
         }
     }
     Ok(ExitCode::from(match found.verdict() {
@@ -157,14 +154,14 @@ fn filed(
     roots: Option<&Roots>,
     path: &Path,
 ) -> Result<Verification, CommandError> {
-    let mut file = ReportFile::open(path)?;
+    let mut file = opened(path)?;
     let name = arguments.input.file_name().unwrap_or_default();
     let copy = SealedFile {
         name: name.to_string_lossy().into_owned(),
         pdf,
         at: clock::now(),
     };
-    let found = file_sealed(&mut file, &copy, roots, &fonts())
+    let found = file_sealed(&mut file, &copy, roots, fonts)
         .map_err(|reason| CommandError::sign(reason, &arguments.input))?;
     let report = file.report().clone();
     file.save(&report, path, Overwrite::No)?;

@@ -2,6 +2,7 @@
 //! said to be, and signed copies.
 //!
 //! ```text
+//! disk -> store
 //! platform, store, import -> intake
 //!           store -> sign
 //! import, store, sign -> publish
@@ -12,9 +13,10 @@
     expect(clippy::unwrap_used, reason = "a test that fails may panic")
 )]
 
-use nianbao_model::{compare, edit, form, report, rules, units, words};
+use nianbao_model::{bounds, compare, edit, form, report, rules, units, words};
 use nianbao_paper::{export, fonts, typeset};
 
+pub mod disk;
 pub mod import;
 pub mod intake;
 pub mod platform;

@@ -2,7 +2,7 @@
 //! a text and the rules that a report is checked by.
 //!
 //! ```text
-//! words, units, form -> report -> edit, compare, numbers -> rules
+//! bounds, words, units, form -> report -> edit, compare, numbers -> rules
 //! ```
 //!
 //! Nothing here knows files, pages or the window.
@@ -12,6 +12,7 @@
     expect(clippy::unwrap_used, reason = "a test that fails may panic")
 )]
 
+pub mod bounds;
 pub mod compare;
 pub mod edit;
 pub mod error_checks;

@@ -1,5 +1,6 @@
 //! The real program as a command: what it writes, what it says, and its exit codes.
 
+use crate::disk::issues;
 use nianbao::report::Report;
 use nianbao::store::ReportFile;
 use serde_json::Value;
@@ -178,6 +179,129 @@ fn a_reader_that_has_gone_away_is_no_failure() {
     }
 }
 
+/// The commands that print something, on files in a folder; `{}` stands for the folder.
+#[cfg(target_os = "linux")]
+const PRINTING: [&str; 16] = [
+    "--help",
+    "--version",
+    "help verify",
+    "check {}/a.nianbao",
+    "check --json {}/a.nianbao",
+    "compare {}/b.nianbao {}/a.nianbao",
+    "compare --json {}/b.nianbao {}/a.nianbao",
+    "set {}/a.nianbao requests.received.natural=1 -o {}/set.nianbao --force",
+    "set --json {}/a.nianbao requests.received.natural=1 -o {}/set.nianbao --force",
+    "bind {}/a.nianbao --certain -o {}/bound.nianbao --force",
+    "publish {}/a.nianbao -o {}/package --force",
+    "issue {}/issue.nianbao -o {}/issued.pdf --force",
+    "verify {}/issued.pdf",
+    "verify --json {}/issued.pdf",
+    "import --json {}/source/a.html -o {}/import.nianbao --force",
+    "import --json {}/source -o {}/imported --force",
+];
+
+/// Two years of a report, one that is issued, and a folder with a page to import.
+#[cfg(target_os = "linux")]
+fn fill_for_printing(folder: &Path) {
+    fs::copy(sample("suqian_2024"), folder.join("a.nianbao")).unwrap();
+    fs::copy(sample("suqian_2023"), folder.join("b.nianbao")).unwrap();
+    fs::copy(sample("suqian_2024"), folder.join("issue.nianbao")).unwrap();
+    fs::create_dir(folder.join("source")).unwrap();
+    let page = folder.join("source/a.html");
+    assert_eq!(export(&sample("suqian_2024"), &page), done());
+}
+
+#[cfg(target_os = "linux")]
+fn printing(command: &str, folder: &Path, output: fs::File) -> Ended {
+    let command = command.replace("{}", folder.to_str().unwrap());
+    let ended = Command::new(env!("CARGO_BIN_EXE_nianbao"))
+        .args(command.split(' '))
+        .stdout(output)
+        .output()
+        .unwrap();
+    Ended {
+        code: ended.status.code(),
+        output: String::new(),
+        error: String::from_utf8(ended.stderr).unwrap(),
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_does_not_arrive_is_told_with_code_3() {
+    let (_folder, folder) = folder();
+    fill_for_printing(&folder);
+    for command in PRINTING {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        // Not open for writing.
+        let closed = fs::File::open("/dev/null").unwrap();
+        let is_parser = command.starts_with('-') || command.starts_with("help");
+        for (output, reason) in [
+            (full, "No space left on device (os error 28)"),
+            (closed, "Bad file descriptor (os error 9)"),
+        ] {
+            if is_parser && reason.starts_with("Bad") {
+                continue;
+            }
+            let ended = printing(command, &folder, output);
+            let says =
+                format!("命令已经执行，但结果没有输出完整（{reason}）。请检查输出到的磁盘或设备\n");
+            assert_eq!(
+                (ended.code, ended.error.ends_with(&says)),
+                (Some(3), true),
+                "{command}: {ended:?}"
+            );
+        }
+        let null = fs::File::options().write(true).open("/dev/null").unwrap();
+        let ended = printing(command, &folder, null);
+        assert!(
+            matches!(ended.code, Some(0 | 1 | 4)),
+            "{command}: {ended:?}"
+        );
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn words_that_do_not_arrive_give_code_3() {
+    let (_folder, folder) = folder();
+    fill_for_printing(&folder);
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let source = folder.join("source/a.html");
+    let ended = Command::new(env!("CARGO_BIN_EXE_nianbao"))
+        .args([OsStr::new("import"), source.as_os_str(), OsStr::new("-o")])
+        .arg(folder.join("import.nianbao"))
+        .stderr(full)
+        .output()
+        .unwrap();
+    assert_eq!(ended.status.code(), Some(3));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_past_the_limit_of_the_system_is_told_with_code_3() {
+    let (_folder, folder) = folder();
+    fill_for_printing(&folder);
+    let limited = |command: &str| {
+        let ended = Command::new("sh")
+            .args(["-c", &format!("ulimit -f 1; exec \"$0\" {command}")])
+            .arg(env!("CARGO_BIN_EXE_nianbao"))
+            .current_dir(&folder)
+            .output()
+            .unwrap();
+        let error = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(ended.status.code(), Some(3), "{command}: {error}");
+        assert!(error.contains("File too large"), "{command}: {error}");
+    };
+    let before = names_in(&folder);
+    limited("export a.nianbao -o a.pdf");
+    limited("set a.nianbao requests.received.natural=1");
+    limited("issue issue.nianbao -o a.pdf");
+    limited("publish a.nianbao -o package");
+    assert_eq!(names_in(&folder), before);
+    limited("check --json a.nianbao > listed.json");
+}
+
 #[test]
 fn what_cannot_be_read_or_written_is_told_with_code_3() {
     let (_folder, folder) = folder();
@@ -204,6 +328,53 @@ fn what_cannot_be_read_or_written_is_told_with_code_3() {
         failed(3, &format!("{says}：{}\n", nowhere.display()))
     );
     assert_eq!(names_in(&folder), ["坏.nianbao"]);
+}
+
+#[test]
+fn a_file_that_is_too_large_is_told_with_code_3() {
+    let (_folder, folder) = folder();
+    let large = folder.join("large.pdf");
+    fs::File::create(&large)
+        .and_then(|file| file.set_len(200 << 20))
+        .unwrap();
+    let report = sample("suqian_2024");
+    let output = folder.join("out.pdf");
+    let [large_name, report, output] =
+        [&large, &report, &output].map(|path| path.to_str().unwrap());
+    for arguments in [
+        vec!["verify", large_name],
+        vec!["check", large_name],
+        vec!["import", large_name, "-o", output],
+        vec!["issue", report, "-o", output, "--seal", large_name],
+    ] {
+        let ended = nianbao(&arguments);
+        let end = format!("：{large_name}\n");
+        assert_eq!(
+            (ended.code, ended.error.ends_with(&end)),
+            (Some(3), true),
+            "{ended:?}"
+        );
+    }
+    assert_eq!(names_in(&folder), ["large.pdf"]);
+}
+
+#[test]
+fn a_folder_with_nothing_to_import_is_told_with_code_1() {
+    let (_folder, folder) = folder();
+    let source = folder.join("source");
+    fs::create_dir(&source).unwrap();
+    fs::write(source.join(".hidden"), "").unwrap();
+    fs::write(source.join("a.nianbao"), "").unwrap();
+    let output = folder.join("imported");
+    let ended = nianbao([
+        OsStr::new("import"),
+        source.as_os_str(),
+        OsStr::new("-o"),
+        output.as_os_str(),
+    ]);
+    let says = "文件夹里没有可以导入的文件（.nianbao 和隐藏文件不算）。请核对文件夹";
+    assert_eq!(ended, failed(1, &format!("{says}：{}\n", source.display())));
+    assert_eq!(names_in(&folder), ["source"]);
 }
 
 #[test]
@@ -372,4 +543,34 @@ fn a_new_report_begins_where_last_years_ends() {
         .into_iter()
         .chain([OsStr::new("--year"), OsStr::new("2030")]);
     assert_eq!(nianbao(arguments).code, Some(2));
+}
+
+#[test]
+fn a_command_says_once_what_became_of_an_issue_that_was_cut_off() {
+    for command in ["check", "export", "publish", "set"] {
+        let folder = tempfile::tempdir().unwrap();
+        issues::cut_off(folder.path(), 1);
+        let path = folder.path().join(issues::NAME);
+        let out = folder.path().join(format!(
+            "out.{}",
+            if command == "export" { "json" } else { "x" }
+        ));
+        let run = || {
+            let mut arguments = vec![OsStr::new(command), path.as_os_str()];
+            match command {
+                "check" => {}
+                "set" => arguments.push(OsStr::new("requests.received.natural=7")),
+                _ => arguments.extend([OsStr::new("-o"), out.as_os_str()]),
+            }
+            if command == "publish" {
+                arguments.push(OsStr::new("--force"));
+            }
+            nianbao(arguments)
+        };
+        let sentence = "份号 000001 至 000002 作废，不再使用。请删除已写出的文件（copy-000001.pdf），再重新签发";
+        let first = run();
+        assert!(first.error.contains(sentence), "{command}: {first:?}");
+        let second = run();
+        assert!(!second.error.contains("作废"), "{command}: {second:?}");
+    }
 }

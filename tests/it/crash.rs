@@ -3,16 +3,20 @@
 pub(crate) mod child;
 mod opens;
 
+use crate::disk::issues;
 use child::Scene;
 use nianbao::cell;
+use nianbao::disk::{Answer, Call, Double, with_double};
 use nianbao::report::{Figure, Report};
 use nianbao::store::{Overwrite, ReportFile, StoreError, StoreErrorKind};
+use std::cell::Cell;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
-/// A save of a file that is there has no more steps: five for the backup and five for the file.
-const N_STEPS: usize = 10;
+/// A save of a file that is there makes, writes, syncs and renames two files: the backup and the file.
+const N_STEPS: usize = 8;
 
 fn sample() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples/suqian_2024.nianbao")
@@ -31,27 +35,84 @@ fn received(report: &Report) -> Figure {
 
 #[test]
 fn a_process_that_dies_at_any_step_of_a_save_leaves_the_old_file_or_the_new_one() {
-    let mut n_new = 0;
-    for step in 0..=N_STEPS {
+    let mut was_new = false;
+    for step in 0.. {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("甲.nianbao");
         fs::copy(sample(), &path).unwrap();
         let old = ReportFile::open(&path).unwrap().report().clone();
         let status = child::start(&Scene::Save { step }, &path).wait().unwrap();
-        assert_eq!(status.success(), step == N_STEPS, "step {step}");
         let mut file = ReportFile::open(&path).unwrap();
         let is_old = *file.report() == old;
         assert!(
             is_old || *file.report() == with_received(&old, 4321),
             "step {step}"
         );
-        n_new += usize::from(!is_old);
+        assert!(!(was_new && is_old), "step {step} shows the old file again");
+        was_new = !is_old;
         // Whatever the dead process left behind, the next save goes through.
         let next = with_received(&old, 5);
         file.save(&next, &path, Overwrite::No).unwrap();
         assert_eq!(*ReportFile::open(&path).unwrap().report(), next);
+        if status.success() {
+            assert!(step > N_STEPS, "only {step} calls");
+            break;
+        }
     }
-    assert_eq!(n_new, 1, "only the whole save shows the new file");
+    assert!(was_new, "the whole save shows the new file");
+}
+
+#[test]
+fn a_process_that_dies_in_an_issue_leaves_no_copy_that_the_next_does_not_know() {
+    // Every call is tried in `disk`; here processes end, and their locks with them.
+    for step in (0..).step_by(5) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(issues::NAME);
+        issues::saved(folder.path());
+        let mut child = child::start(&Scene::Issue { step }, &path);
+        let status = child.wait().unwrap();
+        let registered = issues::check_register(folder.path());
+        if status.success() {
+            assert_eq!(registered, [1, 2]);
+            assert!(step > 30, "only {step} calls");
+            break;
+        }
+    }
+}
+
+#[test]
+fn processes_that_issue_at_once_get_different_numbers() {
+    const N_ISSUES: usize = 4;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(issues::NAME);
+    issues::saved(folder.path());
+    let children = [(); 3].map(|()| child::start(&Scene::Issues { n: N_ISSUES }, &path));
+    for mut child in children {
+        assert!(child.wait().unwrap().success());
+    }
+    let numbers = issues::check_register(folder.path());
+    let expected: Vec<u32> = (1..).take(3 * N_ISSUES * 2).collect();
+    assert_eq!(numbers, expected);
+}
+
+/// A disk that fails from a step of a save on.
+struct Failing {
+    from: usize,
+    kind: io::ErrorKind,
+    n_steps: Cell<usize>,
+}
+
+impl Double for Failing {
+    fn meet(&self, call: &Call<'_>) -> io::Result<Answer> {
+        let is_step = matches!(
+            call,
+            Call::Create(_) | Call::Write(..) | Call::Sync(_) | Call::Rename { .. }
+        );
+        if is_step && self.n_steps.replace(self.n_steps.get() + 1) >= self.from {
+            return Err(self.kind.into());
+        }
+        Ok(Answer::Go)
+    }
 }
 
 #[test]
@@ -79,15 +140,12 @@ fn a_save_that_fails_at_any_step_loses_nothing_and_says_why() {
             let mut file = ReportFile::open(&path).unwrap();
             let old = file.report().clone();
             let new = with_received(&old, 4321);
-            let mut n_steps = 0;
-            let saved = file.save_stepwise(&new, &path, Overwrite::No, &mut |_| {
-                n_steps += 1;
-                if n_steps > failing {
-                    Err(kind.into())
-                } else {
-                    Ok(())
-                }
+            let disk = Rc::new(Failing {
+                from: failing,
+                kind,
+                n_steps: Cell::new(0),
             });
+            let saved = with_double(disk, || file.save(&new, &path, Overwrite::No));
             let error = saved.unwrap_err();
             assert!(is_right(&error), "{kind} at {failing}: {error}");
             assert!(error.to_string().contains("甲.nianbao"), "{error}");

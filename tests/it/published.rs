@@ -4,7 +4,7 @@
 pub(crate) use forged::changed_digits_are_refused;
 
 mod forged;
-mod package;
+pub(crate) mod package;
 
 use crate::sheets;
 use nianbao::export::{csv::csv, docx::docx, html, xlsx::xlsx};

@@ -390,7 +390,7 @@ fn an_endless_stream_is_refused() {
     assert!(matches!(
         ReportFile::open(Path::new("/dev/zero")),
         Err(StoreError {
-            kind: StoreErrorKind::TooLarge,
+            kind: StoreErrorKind::NotRegular,
             ..
         })
     ));

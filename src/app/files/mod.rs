@@ -19,6 +19,7 @@ use crate::edit::{Edit, roll_forward};
 use crate::form::Form;
 use crate::intake::basis::two_years;
 use crate::report::Report;
+use crate::rules::with_certain_bindings;
 use crate::store::{FormatError, Overwrite, ReportFile, StoreError, StoreErrorKind};
 use crate::words;
 use carried_words::carried_words;
@@ -46,10 +47,10 @@ pub(crate) fn open_all(session: &mut Session, files: Vec<PathBuf>) {
 
 /// Opens a report, or imports what another program wrote.
 pub(crate) fn open(session: &mut Session, path: &Path) {
-    match OpenReport::open(path) {
-        Ok(report) => {
+    match OpenReport::open_settled(path) {
+        Ok((report, settled)) => {
             session.remember_file(path);
-            session.admit(report);
+            session.admit(Arrival::settled(report, &settled, session.language()));
         }
         // What other programs wrote is read for what it says.
         Err(error) if is_source(&error, path) => importing::import(session, path),
@@ -71,12 +72,12 @@ pub(crate) fn open_compared(session: &mut Session, old: &Path, new: &Path) {
         Ok(file) => OtherReport::in_file(old.to_owned(), Arc::new(file.report().clone())),
         Err(error) => return session.fail(ErrorMessage::open(&error, old, language)),
     };
-    match OpenReport::open(new) {
-        Ok(report) => {
+    match OpenReport::open_settled(new) {
+        Ok((report, settled)) => {
             session.remember_file(new);
             let arrival = Arrival {
                 other: Some(other),
-                ..report.into()
+                ..Arrival::settled(report, &settled, language)
             };
             session.admit(arrival);
         }
@@ -204,7 +205,7 @@ fn begin_from(session: &mut Session, last: PathBuf) {
         Ok(file) => file,
         Err(error) => return session.fail(ErrorMessage::open(&error, &last, language)),
     };
-    let (rolled, carried) = roll_forward(file.report());
+    let (rolled, carried) = roll_forward(&with_certain_bindings(file.report()));
     let empty = Report::new(rolled.agency.clone(), rolled.year);
     let mut report = OpenReport::unsaved(ReportFile::new(&empty));
     report.apply(Edit::RollForward(Box::new(rolled)));

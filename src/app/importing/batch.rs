@@ -1,6 +1,7 @@
 //! A folder of sources: imported one after the other beside the window, and what became of each.
 
 use crate::app::system::task::{Job, Outlet, TaskError, Worker};
+use crate::disk::{self, Access};
 use crate::import::{Draft, Found, Hints};
 use crate::intake::{self, Content, Intake, IntakeError};
 use crate::platform::clock;
@@ -10,7 +11,6 @@ use crate::words;
 use crate::words::Language;
 use eframe::egui::Context;
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The import of a folder.
@@ -235,7 +235,7 @@ impl Batch {
             return Err(words!(language, "batch.no_sources").into_owned());
         }
         let results = Path::new(results);
-        fs::create_dir_all(results)
+        disk::create_folders(results, Access::USUAL)
             .map_err(|reason| StoreError::writing(reason, results).message_with_path(language))?;
         Ok(sources)
     }

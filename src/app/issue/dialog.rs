@@ -11,8 +11,9 @@ use crate::app::ui::dialog::Dialog;
 use crate::app::ui::form_field::note_ui;
 use crate::app::ui::theme;
 use crate::issuance::{IssueRequest, SealRequest, SignatureRequest};
-use crate::report::{Milestone, Place, Report, next_copy_number};
+use crate::report::{Place, Report, next_copy_number};
 use crate::sign::{OpenFinding, Order};
+use crate::store::ReportFile;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
@@ -101,20 +102,21 @@ pub(super) enum IssueOutcome {
 }
 
 impl IssueDialog {
-    /// A dialog for a report with what is open in it and its register; `has_seal` says whether the file keeps a seal. It
-    /// begins with what holds it back, where there is anything.
+    /// A dialog for a report with what is open in it, and its file with the register. It begins with what holds it back,
+    /// where there is anything.
     pub(super) fn new(
         report: &Report,
+        file: &ReportFile,
         open: &[OpenFinding],
-        issued: &[Milestone],
-        has_seal: bool,
         language: Language,
     ) -> Self {
         let review = ReviewStep::new(open, language);
+        let issued = file.issued();
+        let next = next_copy_number(issued, file.voided());
         let is_held = review.n_holding() > 0;
         Self {
             step: if is_held { Step::Review } else { Step::Copies },
-            copies: CopiesStep::new(report.sign_off.date, next_copy_number(issued)),
+            copies: CopiesStep::new(report.sign_off.date, next),
             sheet: SheetStep {
                 names: issued
                     .last()
@@ -122,7 +124,7 @@ impl IssueDialog {
                     .unwrap_or_default(),
                 has_sheet: false,
             },
-            seal: SealFields::new(has_seal),
+            seal: SealFields::new(file.seal().is_some()),
             signing: SigningStep::new(),
             review,
             was_refused: false,

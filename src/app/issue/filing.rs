@@ -54,7 +54,8 @@ impl Filing {
             pdf: read(&self.pdf, MAX_PDF)?,
             at: clock::now(),
         };
-        let found = file_sealed(&mut self.file, &copy, None, &self.fonts)?;
+        let fonts = || Arc::clone(&self.fonts);
+        let found = file_sealed(&mut self.file, &copy, None, fonts)?;
         self.file.save(&self.report, &self.path, Overwrite::No)?;
         Ok(Filed {
             file: self.file,

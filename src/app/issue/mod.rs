@@ -106,9 +106,7 @@ impl Layer for CheckingLayer {
                 return LayerState::Close;
             }
             let file = document.file();
-            let has_seal = file.seal().is_some();
-            let issued = file.issued();
-            let dialog = IssueDialog::new(document.report(), &open, issued, has_seal, language);
+            let dialog = IssueDialog::new(document.report(), file, &open, language);
             session.layers.push(IssueLayer {
                 dialog,
                 preview: Preview::new(&session.ctx),
@@ -300,7 +298,9 @@ fn take_issue(session: &mut Session, issued: Issued, target: Target) {
     }
     match target {
         Target::Files(_) => {
-            let card = result_card(issued.files, version, language);
+            let settled = issued.settled.iter().map(|own| own.message(language));
+            let mut card = result_card(issued.files, version, language);
+            card.lines.extend(settled);
             session.layers.push(card);
         }
         Target::Printer(job) => print::send_copies(session, &job, issued.copies),

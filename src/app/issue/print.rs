@@ -11,6 +11,7 @@ use crate::app::session::layer::{Layer, LayerState};
 use crate::app::system::printing::{PrintCapabilities, PrintJob, Printed, Printers};
 use crate::app::system::task::{Job, Outlet, Worker};
 use crate::app::ui::progress::{Progress, Wait, progress_ui};
+use crate::disk::{self, NewFile, leftover_name};
 use crate::export;
 use crate::issuance::{IssueError, IssueRequest, SealRequest, SignatureRequest, read};
 use crate::report::{IssuedCopy, Mark};
@@ -18,7 +19,7 @@ use crate::sign::{Copies, Order, SignError, draft, is_revised};
 use crate::typeset::typeset;
 use crate::words;
 use std::collections::VecDeque;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -329,26 +330,23 @@ impl Layer for SendingLayer {
 
 /// Hands a PDF over. Where the printer system prints whole files only, every copy is a job of its own.
 fn print_pdf(printers: &dyn Printers, pdf: &[u8], job: &PrintJob) -> io::Result<Printed> {
-    let mut file = tempfile::Builder::new()
-        .prefix("nianbao-")
-        .suffix(".pdf")
-        .tempfile()?;
-    file.write_all(pdf)?;
-    file.flush()?;
+    let name = leftover_name(".pdf");
+    let mut file = NewFile::create(std::env::temp_dir().join(name), disk::Access::PRIVATE)?;
+    file.write(pdf)?;
     // Windows lets others read a file only where nobody writes it.
-    let path = file.into_temp_path();
+    file.close();
     let is_whole = printers.capabilities() == PrintCapabilities::WholeFiles;
     let n_jobs = if is_whole { job.n_copies } else { 1 };
     let mut printed = Printed::Sent;
     for _ in 0..n_jobs {
-        printed = printers.print(&path, job)?;
+        printed = printers.print(file.path(), job)?;
         if printed == Printed::Opened {
             break;
         }
     }
     if is_whole || printed == Printed::Opened {
-        // Whoever prints or shows it reads it later.
-        path.keep().map_err(|error| error.error)?;
+        // Whoever prints or shows it reads it later; a later start clears it.
+        file.keep();
     }
     Ok(printed)
 }

@@ -17,7 +17,7 @@ use crate::fonts::FontSet;
 use crate::issuance::{InputError, MAX_INPUT, MAX_PDF, read};
 use crate::platform::clock;
 use crate::report::Report;
-use crate::sign::{CheckCode, Line, Roots, Tone, Verdict, Verification, verify};
+use crate::sign::{CheckCode, Line, Roots, Tone, Verdict, Verification, inspect};
 use crate::store::ReportFile;
 use crate::words;
 use crate::words::{Language, visible};
@@ -61,7 +61,8 @@ impl Check {
             ),
         };
         let pdf = read(&self.path, MAX_PDF)?;
-        let mut found = verify(&pdf, trusted.as_ref(), clock::now())?;
+        let fonts = || Arc::clone(&self.fonts);
+        let mut found = inspect(&pdf, trusted.as_ref(), clock::now(), fonts)?;
         let mut other_report = None;
         if let Some(attached) = &found.attached {
             let issued = attached.file.report();
@@ -70,7 +71,6 @@ impl Check {
             if own.is_none() {
                 other_report = self.report.as_ref().map(|own| own.title_lines().concat());
             }
-            found.compare_pages(&self.fonts)?;
             if let Some(report) = own {
                 found.compare(report)?;
                 if let Some(file) = &self.file {

@@ -195,10 +195,10 @@ impl RecoveryDialog {
 
 /// The file as it was saved.
 fn saved(session: &mut Session, path: &Path) -> Option<Arrival> {
-    match OpenReport::open(path) {
-        Ok(report) => {
+    match OpenReport::open_settled(path) {
+        Ok((report, settled)) => {
             session.remember_file(path);
-            Some(report.into())
+            Some(Arrival::settled(report, &settled, session.language()))
         }
         Err(error) => {
             session.fail(ErrorMessage::open(&error, path, session.language()));
@@ -210,17 +210,19 @@ fn saved(session: &mut Session, path: &Path) -> Option<Arrival> {
 /// The file with the unsaved changes made again; without its file where that cannot be opened, or is open elsewhere.
 fn restored(session: &Session, recovery: Recovery, recovery_copy: RecoveryCopy) -> Arrival {
     let opened = recovery.path.as_deref().and_then(|path| {
-        let document = OpenReport::open(path).ok()?;
-        Some((path.to_owned(), document))
+        let (document, settled) = OpenReport::open_settled(path).ok()?;
+        Some((path.to_owned(), document, settled))
     });
-    let Some((_, mut document)) = opened.filter(|(path, _)| !raise(session, path)) else {
+    let opened = opened.filter(|(path, ..)| !raise(session, path));
+    let Some((_, mut document, settled)) = opened else {
         return without_file(session, recovery, recovery_copy);
     };
     document.become_report(recovery.file.report());
-    let notice = words!(session.language(), "recovery.restored").into_owned();
+    let language = session.language();
+    let notice = words!(language, "recovery.restored").into_owned();
     Arrival {
         notice: Some(notice),
-        ..document.out_of(recovery_copy).into()
+        ..Arrival::settled(document.out_of(recovery_copy), &settled, language)
     }
 }
 

@@ -6,7 +6,8 @@ use crate::edit::{Edit, History, Properties, Revision, between};
 use crate::report::{Milestone, Report};
 use crate::sign::{Difference, differences};
 use crate::store::{
-    Claim, Lock, Overwrite, Owner, RecoveryCopy, ReportFile, StoreError, suggested_name,
+    Claim, Lock, Overwrite, Owner, RecoveryCopy, ReportFile, SettledIssue, StoreError,
+    suggested_name,
 };
 use crate::words;
 use crate::words::Language;
@@ -119,6 +120,16 @@ impl OpenReport {
             path: Some(path.to_owned()),
             ..Self::unsaved(file)
         })
+    }
+
+    /// The report in a file, and what became of issues of it that were cut off.
+    pub fn open_settled(path: &Path) -> Result<(Self, Vec<SettledIssue>), StoreError> {
+        let (file, settled) = ReportFile::open_settled(path)?;
+        let report = Self {
+            path: Some(path.to_owned()),
+            ..Self::unsaved(file)
+        };
+        Ok((report, settled))
     }
 
     /// The report as it is.

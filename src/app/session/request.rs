@@ -8,12 +8,14 @@ use crate::app::ui::command::Command;
 use crate::app::ui::part::Part;
 use crate::edit::Edit;
 use crate::edit::find::Match;
-use crate::form::SectionId;
+use crate::form::{CellAddress, SectionId};
 use crate::report::{Place, Stretch};
 use crate::rules::NumberInText;
-use crate::store::Overwrite;
+use crate::store::{Overwrite, SettledIssue};
+use crate::words;
+use crate::words::Language;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What was asked for in a panel or a layer; the window does it within the frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +44,8 @@ pub enum Request {
     Bind(Stretch),
     /// What a number of the text shall follow is chosen from a list.
     BindTo(Stretch),
+    /// A number of the text shall follow a cell, whatever it says now.
+    BindToCell(Stretch, CellAddress),
     /// Every number of a paragraph that the tables confirm shall follow them.
     BindParagraph(SectionId, usize),
     /// A number of the text shall follow the tables no more.
@@ -90,6 +94,25 @@ impl From<OpenReport> for Arrival {
             last_year: None,
             message: None,
             notice: None,
+        }
+    }
+}
+
+impl Arrival {
+    /// A report that was opened, with what became of issues of it that were cut off.
+    pub(crate) fn settled(
+        report: OpenReport,
+        settled: &[SettledIssue],
+        language: Language,
+    ) -> Self {
+        let message = (!settled.is_empty()).then(|| ErrorMessage {
+            heading: words!(language, "settled.heading").into_owned(),
+            lines: settled.iter().map(|own| own.message(language)).collect(),
+            path: report.path().map(Path::to_owned),
+        });
+        Self {
+            message,
+            ..report.into()
         }
     }
 }

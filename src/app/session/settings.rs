@@ -2,6 +2,7 @@
 //!
 //! The file is only a convenience: what cannot be read counts as not set, and no report depends on it.
 
+use crate::store::read_up_to;
 use crate::words::Language;
 use eframe::egui::ThemePreference;
 use serde_json::{Map, Value, json};
@@ -170,8 +171,11 @@ impl SettingsFile {
     }
 }
 
+/// The most bytes of the settings that are read.
+const MAX_BYTES: u64 = 1024 * 1024;
+
 fn read_object(path: Option<&Path>) -> Option<Map<String, Value>> {
-    let bytes = std::fs::read(path?).ok()?;
+    let bytes = read_up_to(path?, MAX_BYTES).ok()??;
     match serde_json::from_slice(&bytes).ok()? {
         Value::Object(object) => Some(object),
         _ => None,

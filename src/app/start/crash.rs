@@ -3,6 +3,7 @@
 
 use super::start_error;
 use crate::app::system::autosave::Shared;
+use crate::disk::{self, Access, NewFile};
 use crate::platform::console::print_error;
 use crate::report::Moment;
 use crate::words;
@@ -34,7 +35,7 @@ pub(crate) fn install(aid: Aid) {
     panic::set_hook(Box::new(move |info| {
         let path = write(&aid, info);
         if thread::current().id() != main {
-            print_error(&format!("{}\n", first_line(info)));
+            let _said = print_error(&format!("{}\n", first_line(info)));
             return;
         }
         let is_kept = aid
@@ -42,7 +43,7 @@ pub(crate) fn install(aid: Aid) {
             .as_ref()
             .is_some_and(|autosave| autosave.flush());
         let words = words(&aid, is_kept, path.as_deref());
-        print_error(&format!("{words}\n{}\n", first_line(info)));
+        let _said = print_error(&format!("{words}\n{}\n", first_line(info)));
         start_error::show(&words, &words);
     }));
 }
@@ -61,7 +62,7 @@ fn words(aid: &Aid, is_kept: bool, path: Option<&Path>) -> String {
 
 fn write(aid: &Aid, info: &PanicHookInfo<'_>) -> Option<PathBuf> {
     let folder = aid.folder.as_ref()?;
-    fs::create_dir_all(folder).ok()?;
+    disk::create_private_folders(folder).ok()?;
     make_room(folder);
     let at = (aid.now)();
     let path = folder.join(format!("{at}-{}.txt", std::process::id()));
@@ -76,8 +77,9 @@ fn write(aid: &Aid, info: &PanicHookInfo<'_>) -> Option<PathBuf> {
         first_line(info),
         Backtrace::force_capture(),
     );
-    fs::write(&path, report).ok()?;
-    Some(path)
+    let mut file = NewFile::create(path, Access::PRIVATE).ok()?;
+    file.write(report.as_bytes()).ok()?;
+    Some(file.keep())
 }
 
 /// Where it happened, and what was said about it in the source. Words that were put together may quote the document.

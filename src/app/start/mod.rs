@@ -14,6 +14,7 @@ use super::session::services::Services;
 use super::system::autosave::Autosave;
 use super::system::single_instance;
 use super::system::user_data::UserData;
+use crate::disk::clear_leftovers;
 use crate::words::Language;
 use crash::Aid;
 use display::Display;
@@ -140,6 +141,8 @@ impl Start {
             Ok(files) if self.options.compare => App::comparing_files(ctx, services, files),
             _ => App::new(ctx, services, self.files.clone()),
         };
+        // What was printed lies there until the print program has read it.
+        clear_leftovers(&std::env::temp_dir());
         crash::install(Aid {
             autosave: app.session.autosave.as_ref().map(Autosave::shared),
             folder: user_data.crashes(),

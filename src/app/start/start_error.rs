@@ -79,7 +79,7 @@ impl StartError {
 /// Reports a failure, so that it is not silent even after a double click.
 pub(crate) fn tell(failure: &StartError, display: Display, language: Language) {
     let words = failure.words(language);
-    print_error(&format!("{words}\n"));
+    let _said = print_error(&format!("{words}\n"));
     if display != Display::Other || cfg!(target_os = "windows") {
         show(&words, &failure.words(Language::English));
     }

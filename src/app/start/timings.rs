@@ -45,5 +45,5 @@ impl Timings {
 }
 
 fn tell(what: &str, took: Duration) {
-    print_error(&format!("{what}: {:.1} ms\n", took.as_secs_f64() * 1e3));
+    let _said = print_error(&format!("{what}: {:.1} ms\n", took.as_secs_f64() * 1e3));
 }

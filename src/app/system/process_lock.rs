@@ -1,6 +1,7 @@
 //! How a later start knows that a window of the same person is gone, on every system: each process holds a file of its
 //! own locked, and the system lets go of it with the process, however it ends.
 
+use crate::platform::open::{open_own, read_own};
 use std::collections::hash_map::RandomState;
 use std::fs::{self, File, TryLockError};
 use std::hash::{BuildHasher, Hasher};
@@ -38,7 +39,7 @@ impl ProcessLock {
     fn hold(folder: &Path) -> Option<Self> {
         let own = format!("{}-{:016x}", std::process::id(), random());
         let path = folder.join(&own);
-        let file = File::create(&path).ok()?;
+        let file = File::create_new(&path).ok()?;
         file.try_lock().ok()?;
         // Another start may have swept it away before it was locked.
         if !path.exists() {
@@ -59,10 +60,10 @@ impl ProcessLock {
 /// Returns whether the process with the lock of this name is gone, `None` where it was taken in another folder.
 pub(crate) fn is_gone(folder: &Path, name: &str) -> Option<bool> {
     let (home_name, own) = name.split_once('.')?;
-    if fs::read_to_string(folder.join(HOME)).ok()? != home_name {
+    if read_home(&folder.join(HOME))? != home_name {
         return None;
     }
-    let Ok(file) = File::options().write(true).open(folder.join(own)) else {
+    let Ok(file) = open_own(&folder.join(own), File::options().write(true)) else {
         return Some(true);
     };
     match file.try_lock() {
@@ -78,9 +79,11 @@ fn home(folder: &Path) -> Option<String> {
         file.write_all(format!("{:016x}", random()).as_bytes())
             .ok()?;
     }
-    fs::read_to_string(path)
-        .ok()
-        .filter(|name| !name.is_empty())
+    read_home(&path).filter(|name| !name.is_empty())
+}
+
+fn read_home(path: &Path) -> Option<String> {
+    String::from_utf8(read_own(path).ok()?).ok()
 }
 
 /// Removes the lock files of processes that are gone.
@@ -90,7 +93,7 @@ fn sweep(folder: &Path) {
             continue;
         }
         // It is held until it is removed, so that nobody takes it in between.
-        if let Ok(file) = File::options().write(true).open(entry.path())
+        if let Ok(file) = open_own(&entry.path(), File::options().write(true))
             && file.try_lock().is_ok()
         {
             let _is_gone_already = fs::remove_file(entry.path());

@@ -3,6 +3,7 @@
 mod results;
 
 use super::{CommandError, NOT_DONE, Saving};
+use crate::disk::{self, Access};
 use crate::form::{FORMS, Form};
 use crate::import::{Draft, Hints};
 use crate::intake::{self, Content, Intake};
@@ -12,7 +13,6 @@ use crate::report::Origin;
 use crate::store::StoreError;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -82,9 +82,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     }
     let done = one(&arguments.source, &arguments.output, arguments, &hints)?;
     if arguments.json {
-        print(&format!("{}\n", results::json(&done)));
+        print(&format!("{}\n", results::json(&done)))?;
     } else {
-        print_error(&results::words(&done));
+        print_error(&results::words(&done))?;
     }
     Ok(super::done(!done.is_settled()))
 }
@@ -109,34 +109,40 @@ fn hints(arguments: &Arguments) -> Result<Hints, CommandError> {
 /// Imports every file of a folder, and lists the result of each at the end.
 fn run_folder(arguments: &Arguments, hints: &Hints) -> Result<ExitCode, CommandError> {
     let sources = intake::sources(&arguments.source)?;
-    fs::create_dir_all(&arguments.output)
+    if sources.is_empty() {
+        let path = arguments.source.clone();
+        return Err(CommandError::NoSources { path });
+    }
+    disk::create_folders(&arguments.output, Access::USUAL)
         .map_err(|reason| StoreError::writing(reason, &arguments.output))?;
     let mut done = Vec::new();
     for (idx, source) in sources.iter().enumerate() {
         let name = source.file_name().unwrap_or_default();
         let (number, n_sources) = (idx + 1, sources.len());
-        print_error(&format!(
-            "[{number}/{n_sources}] {}\n",
-            name.to_string_lossy()
-        ));
+        let progress = format!("[{number}/{n_sources}] {}\n", name.to_string_lossy());
+        // The sources that are left are imported also where nobody watches.
+        let _seen = print_error(&progress);
         let output = intake::target(&arguments.output, source);
         done.push((source, one(source, &output, arguments, hints)));
     }
-    Ok(summary(&done, arguments.json))
+    summary(&done, arguments.json)
 }
 
-fn summary(done: &[(&PathBuf, Result<Done, CommandError>)], is_json: bool) -> ExitCode {
+fn summary(
+    done: &[(&PathBuf, Result<Done, CommandError>)],
+    is_json: bool,
+) -> Result<ExitCode, CommandError> {
     if is_json {
-        print(&format!("{}\n", results::json_of_folder(done)));
+        print(&format!("{}\n", results::json_of_folder(done)))?;
     } else {
-        print_error(&results::words_of_folder(done));
+        print_error(&results::words_of_folder(done))?;
     }
     if done.iter().any(|(_, done)| done.is_err()) {
-        return ExitCode::from(NOT_DONE);
+        return Ok(ExitCode::from(NOT_DONE));
     }
     let is_open = |done: &Done| !done.is_settled();
     let mut done = done.iter().filter_map(|(_, done)| done.as_ref().ok());
-    super::done(done.any(is_open))
+    Ok(super::done(done.any(is_open)))
 }
 
 fn one(

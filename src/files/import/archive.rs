@@ -1,13 +1,10 @@
 //! Archives (DOCX, XLSX, ODS): their kind, with a bound on their unpacked size.
 
 use super::ImportError;
-use super::kind::MAX_BYTES;
+use crate::bounds::{MAX_PACKED_PARTS, MAX_SOURCE_BYTES};
 use std::io::{Cursor, Read, Write, copy, sink};
 use zip::ZipArchive;
 use zip::result::ZipError;
-
-/// Documents have a few dozen parts.
-const MAX_PARTS: usize = 2000;
 
 /// The kind of an archive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,13 +25,13 @@ pub(super) enum Contents {
 pub(super) struct Archive<'a>(ZipArchive<Cursor<&'a [u8]>>);
 
 impl<'a> Archive<'a> {
-    /// Opens an archive. One that unpacks to more than [`MAX_BYTES`] is an error, whatever its headers say.
+    /// Opens an archive. One that unpacks to more than [`MAX_SOURCE_BYTES`] is an error, whatever its headers say.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, ImportError> {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault(&error))?;
-        if archive.len() > MAX_PARTS {
+        if archive.len() > MAX_PACKED_PARTS {
             return Err(ImportError::TooMuchInside);
         }
-        let mut left = MAX_BYTES as u64;
+        let mut left = MAX_SOURCE_BYTES as u64;
         for idx in 0..archive.len() {
             let part = archive.by_index(idx).map_err(|error| fault(&error))?;
             let n_bytes =
@@ -66,7 +63,7 @@ impl<'a> Archive<'a> {
     pub(super) fn text(&mut self, name: &str) -> Result<String, ImportError> {
         let part = self.0.by_name(name).map_err(|error| fault(&error))?;
         let mut bytes = Vec::new();
-        let mut part = part.take(MAX_BYTES as u64);
+        let mut part = part.take(MAX_SOURCE_BYTES as u64);
         copy(&mut part, &mut bytes).or(Err(ImportError::Broken))?;
         bytes.flush().or(Err(ImportError::Broken))?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())

@@ -1,10 +1,11 @@
 //! The common form of all sources: paragraphs and grids of cells, each with its place in the source.
 
 use crate::rules::Bilingual;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A place in a source, as a person would look for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum SourcePlace {
     /// A line of a text, from 1.
     Line(usize),
@@ -95,7 +96,7 @@ fn column_letters(column: usize) -> String {
 }
 
 /// A piece of a source.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Block {
     /// Text.
     Paragraph(Paragraph),
@@ -115,7 +116,7 @@ impl Block {
 }
 
 /// A paragraph of a source.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paragraph {
     /// Its text, without line breaks.
     pub text: String,
@@ -126,7 +127,7 @@ pub struct Paragraph {
 }
 
 /// The part of a page that a paragraph belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Surroundings {
     /// The report.
     Report,
@@ -135,7 +136,7 @@ pub enum Surroundings {
 }
 
 /// Cells in rows and columns.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grid {
     /// How reliable its columns are.
     pub precision: Precision,
@@ -144,7 +145,7 @@ pub struct Grid {
 }
 
 /// How reliable the columns of a grid are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Precision {
     /// The source says which cell stands in which column.
     Exact,
@@ -157,7 +158,7 @@ pub enum Precision {
 }
 
 /// A cell of a grid.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
     /// Its text, without line breaks.
     pub text: String,
@@ -171,10 +172,6 @@ pub struct Cell {
     pub place: SourcePlace,
 }
 
-/// The most rows of a table of the form.
-pub(super) const MAX_ROWS: usize = 3000;
-/// The most columns of a table of the form.
-pub(super) const MAX_COLUMNS: usize = 100;
 /// The most characters in a cell of a table of the form.
 const MAX_CELL_CHARS: usize = 300;
 
@@ -215,7 +212,7 @@ impl Grid {
 }
 
 /// A whole source.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// Its format.
     pub format: Format,
@@ -224,7 +221,7 @@ pub struct Source {
 }
 
 /// The format of a source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Format {
     /// Plain text.
     Text,

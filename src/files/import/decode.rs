@@ -1,11 +1,8 @@
 //! The encoding of a text: UTF-8, UTF-16 or GB18030, by its bytes and by the charset that a web page declares.
 
 use super::ImportError;
+use crate::bounds::{MAX_TEXT_BYTES, MEBIBYTE};
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
-
-/// The longest text that is read, as a file of its own or as a web page.
-const MAX_TEXT_BYTES: usize = 8 * MEBIBYTE;
-pub(super) const MEBIBYTE: usize = 1024 * 1024;
 
 /// Returns the characters of a text file.
 pub(super) fn text(bytes: &[u8]) -> Result<String, ImportError> {

@@ -2,9 +2,10 @@
 
 use crate::words;
 use crate::words::Language;
+use serde::{Deserialize, Serialize};
 
 /// Why nothing could be read from a source. Callers add the path.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[error("{}", self.message(Language::Chinese))]
 pub enum ImportError {
     /// It has no bytes, or only blanks.
@@ -17,6 +18,10 @@ pub enum ImportError {
     TooLong,
     /// Its parts are nested deeper than any report's.
     TooDeep,
+    /// The process that read it failed, or needed too much memory.
+    ReaderEnded,
+    /// Reading it took too long.
+    OutOfTime,
     /// Pages without text.
     Scan,
     /// A PDF with a password.
@@ -56,6 +61,8 @@ impl ImportError {
             Self::TooMuchInside => "too_much_inside",
             Self::TooLong => "too_long",
             Self::TooDeep => "too_deep",
+            Self::ReaderEnded => "reader_ended",
+            Self::OutOfTime => "out_of_time",
             Self::Scan => "scan",
             Self::Encrypted => "encrypted",
             Self::BrokenPdf => "broken_pdf",
@@ -89,6 +96,8 @@ mod tests {
             TooMuchInside,
             TooLong,
             TooDeep,
+            ReaderEnded,
+            OutOfTime,
             Scan,
             Encrypted,
             BrokenPdf,

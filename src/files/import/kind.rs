@@ -1,10 +1,8 @@
 //! The kind of a source, by its bytes and never by its name.
 
 use super::ImportError;
-use super::decode::{self, MEBIBYTE};
-
-/// The largest source that is read.
-pub const MAX_BYTES: usize = 64 * MEBIBYTE;
+use super::decode;
+use crate::bounds::{MAX_SOURCE_BYTES, MEBIBYTE};
 
 /// The kinds of sources that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,8 +24,8 @@ pub(super) fn kind(bytes: &[u8]) -> Result<SourceKind, ImportError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ImportError::Empty);
     }
-    if bytes.len() > MAX_BYTES {
-        return Err(ImportError::TooLarge(MAX_BYTES / MEBIBYTE));
+    if bytes.len() > MAX_SOURCE_BYTES {
+        return Err(ImportError::TooLarge(MAX_SOURCE_BYTES / MEBIBYTE));
     }
     let head = head(bytes);
     if let Some(kind) = by_mark(bytes, head)? {

@@ -17,6 +17,7 @@ mod kind;
 mod normal;
 mod pdf;
 mod places;
+mod process;
 mod read;
 mod repair;
 mod sheet;
@@ -28,9 +29,10 @@ pub use blocks::{
 };
 pub use draft::{CleanUp, Debris, Doubt, Draft, DraftCell, Found, Remark, Suspect};
 pub use error::ImportError;
-pub use kind::MAX_BYTES;
+pub use process::{READING, answer};
 pub use read::Hints;
 
+use crate::bounds::{MAX_BLOCKS, MAX_ROWS};
 use archive::{Archive, Contents};
 use kind::SourceKind;
 
@@ -45,11 +47,14 @@ pub enum Imported {
 
 /// Reads a report out of a source of any kind, recognised by its content.
 pub fn import(bytes: &[u8], hints: &Hints) -> Result<Imported, ImportError> {
-    let source = match source(bytes)? {
+    let source = match process::contents(bytes)? {
         Contained::Attached(report) => return Ok(Imported::Attached(report)),
         Contained::Blocks(source) => source,
     };
     let draft = read::draft(&source, hints)?;
+    if draft.report.excess().is_some() {
+        return Err(ImportError::TooLong);
+    }
     Ok(Imported::Draft(Box::new(draft)))
 }
 
@@ -63,6 +68,7 @@ pub fn read_source(bytes: &[u8]) -> Result<Source, ImportError> {
 }
 
 /// The contents of a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Contained {
     /// The report of a PDF of this program.
     Attached(Vec<u8>),
@@ -98,10 +104,6 @@ fn archived(bytes: &[u8]) -> Result<Source, ImportError> {
     }
 }
 
-/// A report has a few hundred paragraphs and a hundred rows.
-const MAX_PARAGRAPHS: usize = 5000;
-const MAX_ROWS: usize = 3000;
-
 fn is_too_long(source: &Source) -> bool {
     let n_rows: usize = source
         .blocks
@@ -111,5 +113,5 @@ fn is_too_long(source: &Source) -> bool {
             Block::Paragraph(_) => 0,
         })
         .sum();
-    n_rows > MAX_ROWS || source.blocks.len() > MAX_PARAGRAPHS
+    n_rows > MAX_ROWS || source.blocks.len() > MAX_BLOCKS
 }

@@ -1,6 +1,7 @@
 //! XML as office documents have it: elements by their local names, text with its references.
 
 use super::ImportError;
+use crate::bounds::{MAX_ATTRIBUTES, MAX_DOCUMENT_DEPTH, MAX_ELEMENTS};
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
@@ -36,9 +37,6 @@ impl Element {
     }
 }
 
-/// Deeper documents are no reports.
-const MAX_DEPTH: usize = 400;
-
 /// Calls `take` for every piece of a document. An empty element begins and ends.
 pub(super) fn read(
     xml: &str,
@@ -46,17 +44,25 @@ pub(super) fn read(
 ) -> Result<(), ImportError> {
     let mut reader = Reader::from_str(xml);
     let mut depth = 0_usize;
+    let mut n_elements = 0_usize;
+    let mut element = |start: &BytesStart<'_>| {
+        n_elements += 1;
+        if n_elements > MAX_ELEMENTS {
+            return Err(ImportError::TooMuchInside);
+        }
+        read_element(start)
+    };
     loop {
         match reader.read_event().or(Err(ImportError::Broken))? {
             Event::Start(start) => {
                 depth += 1;
-                if depth > MAX_DEPTH {
+                if depth > MAX_DOCUMENT_DEPTH {
                     return Err(ImportError::TooDeep);
                 }
-                take(Piece::Start(element(&start)))?;
+                take(Piece::Start(element(&start)?))?;
             }
             Event::Empty(start) => {
-                let element = element(&start);
+                let element = element(&start)?;
                 let name = element.name.clone();
                 take(Piece::Start(element))?;
                 take(Piece::End(name))?;
@@ -74,15 +80,21 @@ pub(super) fn read(
     }
 }
 
-fn element(start: &BytesStart<'_>) -> Element {
-    let attributes = start.attributes().flatten().map(|attribute| {
+fn read_element(start: &BytesStart<'_>) -> Result<Element, ImportError> {
+    // A check for attributes of one name would compare each with each.
+    let mut all = start.attributes();
+    let mut attributes = Vec::new();
+    for attribute in all.with_checks(false).flatten() {
+        if attributes.len() == MAX_ATTRIBUTES {
+            return Err(ImportError::TooMuchInside);
+        }
         let name = attribute.key.local_name().as_ref().to_owned();
-        (name, attribute.value.into_owned())
-    });
-    Element {
-        name: start.local_name().as_ref().to_owned(),
-        attributes: attributes.collect(),
+        attributes.push((name, attribute.value.into_owned()));
     }
+    Ok(Element {
+        name: start.local_name().as_ref().to_owned(),
+        attributes,
+    })
 }
 
 /// Returns the character of a reference; entities that a document declares are ignored.

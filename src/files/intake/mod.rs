@@ -4,7 +4,8 @@
 pub mod basis;
 pub mod source;
 
-use crate::import::{Draft, Hints, ImportError, Imported, MAX_BYTES, import};
+use crate::bounds::{MAX_SOURCE_BYTES, MEBIBYTE};
+use crate::import::{Draft, Hints, ImportError, Imported, import};
 use crate::report::{Date, Origin, Report};
 use crate::store::{ReportFile, StoreError, StoreErrorKind, read_up_to, sha256};
 use crate::words::{Language, message_at};
@@ -64,9 +65,9 @@ impl Intake {
             path: path.to_owned(),
             reason,
         };
-        let bytes = read_up_to(path, MAX_BYTES as u64)
+        let bytes = read_up_to(path, MAX_SOURCE_BYTES as u64)
             .map_err(|reason| StoreError::reading(reason, path))?
-            .ok_or_else(|| no_report(ImportError::TooLarge(MAX_BYTES >> 20)))?;
+            .ok_or_else(|| no_report(ImportError::TooLarge(MAX_SOURCE_BYTES / MEBIBYTE)))?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let mut origin = Origin {
             source: name.into_owned(),

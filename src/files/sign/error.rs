@@ -71,6 +71,10 @@ pub enum SignError {
     NotPdf(String),
     /// The file is larger than any issued report, seal picture or certificate.
     TooLarge,
+    /// The process that read it failed, or needed too much memory.
+    ReaderEnded,
+    /// Checking it took too long.
+    OutOfTime,
     /// The PDF carries no report.
     NotOurs,
     /// A copy that shall be filed has no signature.
@@ -133,6 +137,8 @@ impl SignError {
             }
             Self::NotPdf(reason) => words!(language, "error.sign.not_pdf", reason),
             Self::TooLarge => words!(language, "error.sign.too_large"),
+            Self::ReaderEnded => words!(language, "error.sign.reader_ended"),
+            Self::OutOfTime => words!(language, "error.sign.out_of_time"),
             Self::NotOurs => words!(language, "error.sign.not_ours"),
             Self::NotSealed => words!(language, "error.sign.not_sealed"),
             Self::NotIssued => words!(language, "error.sign.not_issued"),
@@ -194,6 +200,8 @@ mod tests {
             LongSecrecy,
             NotPdf(reason()),
             TooLarge,
+            ReaderEnded,
+            OutOfTime,
             NotOurs,
             NotSealed,
             NotIssued,

@@ -1,6 +1,6 @@
 //! Files a sealed copy (盖章件) beside the issue that it comes from.
 
-use super::{Roots, SignError, SignatureFound, Verification, verify};
+use super::{Roots, SignError, SignatureFound, Verification, inspect};
 use crate::fonts::FontSet;
 use crate::report::{Moment, SealedCopy};
 use crate::store::{ReportFile, sha256};
@@ -23,9 +23,9 @@ pub fn file_sealed(
     file: &mut ReportFile,
     copy: &SealedFile,
     roots: Option<&Roots>,
-    fonts: &Arc<FontSet>,
+    fonts: impl FnOnce() -> Arc<FontSet>,
 ) -> Result<Verification, SignError> {
-    let mut found = verify(&copy.pdf, roots, copy.at)?;
+    let mut found = inspect(&copy.pdf, roots, copy.at, fonts)?;
     if found.signatures.is_empty() {
         return Err(SignError::NotSealed);
     }
@@ -35,7 +35,6 @@ pub fn file_sealed(
     let own = own.ok_or(SignError::NotIssued)?;
     let report = Arc::clone(&own.report);
     found.compare(&report)?;
-    found.compare_pages(fonts)?;
     let sealed = noted(copy, &found);
     own.sealed.retain(|other| other.sha256 != sealed.sha256);
     own.sealed.push(sealed);

@@ -126,7 +126,7 @@ pub fn freeze(
     let data = canonical(&report);
     let hash = sha256(&data);
     let mut issued = file.issued().to_vec();
-    let copies = numbered(order, next_copy_number(&issued), today);
+    let copies = numbered(order, next_copy_number(&issued, file.voided()), today);
     let last = issued.last();
     if last.is_none_or(|last| last.sha256 != hash) {
         let revision = last.map_or(1, |last| last.revision.saturating_add(1));
@@ -138,6 +138,7 @@ pub fn freeze(
             names: order.names.clone(),
             copies: Vec::new(),
             sealed: Vec::new(),
+            writing: None,
             report: Arc::new(frozen(&data, &report)),
         });
     }

@@ -11,12 +11,14 @@ mod error;
 mod filing;
 mod identity;
 mod incremental;
+mod inspect;
 mod issue;
 mod keys;
 mod order;
 mod pages;
 mod qr;
 mod seal;
+mod transfer;
 mod verify;
 
 pub use code::{CheckCode, CodeError};
@@ -25,6 +27,7 @@ pub use error::SignError;
 pub use filing::{SealedFile, file_sealed};
 pub use identity::{Identity, Password};
 pub use incremental::{FIELD_NAME, add_field, sign_pdf};
+pub use inspect::{CHECKING, answer, inspect};
 pub use issue::{
     Finish, FrozenIssue, OpenFinding, SealedPage, draft, freeze, holding_findings, is_revised,
     open_findings,

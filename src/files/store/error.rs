@@ -1,6 +1,8 @@
 //! What can go wrong with a file: each a sentence on what happened and one on what to do, the path last.
 
 use super::Expected;
+use crate::bounds::{Excess, MAX_CHARACTERS, MAX_ISSUES, MAX_PARAGRAPHS};
+use crate::platform::open::NotRegular;
 use crate::words;
 use crate::words::{Language, message_at, system_words};
 use std::io;
@@ -22,6 +24,8 @@ pub enum StoreErrorKind {
     Missing,
     /// A folder is there.
     IsFolder,
+    /// A pipe, a device or a socket is there.
+    NotRegular,
     /// The system does not let this user read it.
     Denied,
     /// It is larger than any report.
@@ -34,6 +38,8 @@ pub enum StoreErrorKind {
     Exists,
     /// Someone else has written the file since it was read.
     ChangedOnDisk,
+    /// Another program issues the report, and does not come to an end.
+    Issuing,
     /// The file is marked as read-only.
     ReadOnly,
     /// A folder has the name of the file that was to be written.
@@ -67,6 +73,10 @@ pub enum FormatError {
     },
     /// Its members are nested deeper than any report's.
     TooDeep,
+    /// It has more than any report.
+    TooLong(Excess),
+    /// Its register has more issues than any.
+    TooManyIssues,
     /// It is something else.
     NotOurs,
     /// A later version of the program wrote it.
@@ -100,6 +110,13 @@ impl FormatError {
                 words!(language, "error.fault.not_json", line, column)
             }
             Self::TooDeep => words!(language, "error.fault.too_deep"),
+            Self::TooLong(Excess::Paragraphs) => {
+                words!(language, "error.fault.paragraphs", max = MAX_PARAGRAPHS)
+            }
+            Self::TooLong(Excess::Characters) => {
+                words!(language, "error.fault.characters", max = MAX_CHARACTERS)
+            }
+            Self::TooManyIssues => words!(language, "error.fault.issues", max = MAX_ISSUES),
             Self::NotOurs => words!(language, "error.fault.not_ours"),
             Self::Newer { version } => words!(language, "error.fault.newer", version),
             Self::Edition { edition } => words!(language, "error.fault.edition", edition),
@@ -147,12 +164,14 @@ impl StoreErrorKind {
         let words = match self {
             Self::Missing => words!(language, "error.store.missing"),
             Self::IsFolder => words!(language, "error.store.is_folder"),
+            Self::NotRegular => words!(language, "error.store.not_regular"),
             Self::Denied => words!(language, "error.store.denied"),
             Self::TooLarge => words!(language, "error.store.too_large"),
             Self::Read(reason) => words!(language, "error.store.read", reason),
             Self::Content(fault) => return fault.message(language),
             Self::Exists => words!(language, "error.store.exists"),
             Self::ChangedOnDisk => words!(language, "error.store.changed_on_disk"),
+            Self::Issuing => words!(language, "error.store.issuing"),
             Self::ReadOnly => words!(language, "error.store.read_only"),
             Self::FolderInTheWay => words!(language, "error.store.folder_in_the_way"),
             Self::NoFolder => words!(language, "error.store.no_folder"),
@@ -201,6 +220,7 @@ impl StoreError {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => StoreErrorKind::Missing,
             io::ErrorKind::IsADirectory => StoreErrorKind::IsFolder,
             io::ErrorKind::PermissionDenied => StoreErrorKind::Denied,
+            _ if NotRegular::is_cause_of(&reason) => StoreErrorKind::NotRegular,
             _ => StoreErrorKind::Read(reason),
         };
         kind.at(path)
@@ -215,6 +235,7 @@ impl StoreError {
                 StoreErrorKind::NotWritable
             }
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreErrorKind::DiskFull,
+            _ if NotRegular::is_cause_of(&reason) => StoreErrorKind::NotRegular,
             _ => StoreErrorKind::Write(reason),
         };
         kind.at(path)
@@ -233,6 +254,8 @@ mod tests {
             NotUtf8,
             NotJson { line: 2, column: 8 },
             TooDeep,
+            TooLong(Excess::Paragraphs),
+            TooManyIssues,
             NotOurs,
             Newer { version: 2 },
             Edition { edition: "某版".to_owned() },
@@ -246,12 +269,14 @@ mod tests {
         every!(StoreErrorKind {
             Missing,
             IsFolder,
+            NotRegular,
             Denied,
             TooLarge,
             Read(reason()),
             Content(FormatError::Empty),
             Exists,
             ChangedOnDisk,
+            Issuing,
             ReadOnly,
             FolderInTheWay,
             NoFolder,

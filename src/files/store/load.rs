@@ -1,6 +1,8 @@
 //! Reads the members of a report file, with an error for everything else that may be found at the path.
 
 use super::{FormatError, StoreError, StoreErrorKind};
+use crate::bounds::MAX_REPORT_BYTES;
+use crate::disk;
 use serde_json::error::Category;
 use serde_json::{Map, Value};
 use std::fs::File;
@@ -10,16 +12,25 @@ use std::path::Path;
 /// The members of a JSON object in the order of the file.
 pub(super) type Members = Map<String, Value>;
 
-/// The largest file that is read, in bytes: some thousand times a long report, with room for pictures.
-pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+/// The most bytes of a report's own file: some thousand times a long report, with room for pictures.
+pub const MAX_BYTES: u64 = MAX_REPORT_BYTES as u64;
 
-/// Reads a file of any kind. Returns `None` where it has more than `max_bytes`; the limit holds for streams as well,
-/// which have no length.
+/// Reads a regular file. Returns `None` where it has more than `max_bytes`; the limit holds for a file that grows as well.
 pub fn read_up_to(path: &Path, max_bytes: u64) -> io::Result<Option<Vec<u8>>> {
-    let file = File::open(path)?;
+    let file = disk::open(path)?;
     if file.metadata()?.len() > max_bytes {
         return Ok(None);
     }
+    read_file_up_to(file, max_bytes)
+}
+
+/// Reads what a person may also give through a pipe, such as a password, and waits for it. Returns `None` where it has
+/// more than `max_bytes`.
+pub fn read_stream_up_to(path: &Path, max_bytes: u64) -> io::Result<Option<Vec<u8>>> {
+    read_file_up_to(File::open(path)?, max_bytes)
+}
+
+fn read_file_up_to(file: File, max_bytes: u64) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     file.take(max_bytes.saturating_add(1))
         .read_to_end(&mut bytes)?;

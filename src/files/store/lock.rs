@@ -2,10 +2,11 @@
 //!
 //! A lock is advisory. Where none can be written, as on a read-only medium, the file is opened without one.
 
+use super::save::folder_of;
+use crate::disk::{Access, NewFile, open_own, remove};
 use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 /// The user and the process that hold a lock. Members that are missing in a lock file are empty or 0.
@@ -73,7 +74,7 @@ impl Lock {
 impl Drop for Lock {
     fn drop(&mut self) {
         if self.is_held() {
-            let _is_gone_already = fs::remove_file(&self.path);
+            let _is_gone_already = remove(&self.path);
         }
     }
 }
@@ -98,7 +99,7 @@ fn path(target: &Path) -> PathBuf {
 }
 
 fn read(path: &Path) -> io::Result<Option<Owner>> {
-    let file = match File::open(path) {
+    let file = match open_own(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         file => file?,
     };
@@ -115,21 +116,29 @@ fn ours(path: PathBuf, owner: &Owner) -> Claim {
 
 // Of two processes that lock the file at the same time, one finds the other's lock.
 fn place(path: &Path, me: &Owner) -> Claim {
-    match File::create_new(path).and_then(|mut file| file.write_all(&me.to_bytes())) {
-        Ok(()) => ours(path.to_owned(), me),
+    // On a full disk the file would exist without its contents; it is removed then.
+    let placed = NewFile::create(path.to_owned(), Access::USUAL).and_then(|mut file| {
+        file.write(&me.to_bytes())?;
+        Ok(file.keep())
+    });
+    match placed {
+        Ok(path) => ours(path, me),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             Claim::Theirs(read(path).ok().flatten().unwrap_or_default())
         }
-        Err(_) => {
-            // On a full disk the file may exist without its contents.
-            let _is_gone_already = fs::remove_file(path);
-            Claim::Unlockable
-        }
+        Err(_) => Claim::Unlockable,
     }
 }
 
+// In place of the file, also where it is a link: what it leads to stays as it is.
 fn overwrite(path: &Path, me: &Owner) -> Claim {
-    match fs::write(path, me.to_bytes()).and_then(|()| read(path)) {
+    let put = || {
+        let mut file = NewFile::beside(folder_of(path), Access::USUAL)?;
+        file.write(&me.to_bytes())?;
+        file.put(path)?;
+        read(path)
+    };
+    match put() {
         Ok(Some(owner)) if owner == *me => ours(path.to_owned(), me),
         Ok(owner) => Claim::Theirs(owner.unwrap_or_default()),
         Err(_) => Claim::Unlockable,
@@ -139,6 +148,7 @@ fn overwrite(path: &Path, me: &Owner) -> Claim {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     fn owner(user: &str, process: u32) -> Owner {
         Owner {

@@ -1,87 +1,114 @@
 //! A folder that is there as a whole or not at all.
 
-use super::save::{sync_folder, target};
+use super::save::{folder_of, target};
 use super::{Overwrite, StoreError, StoreErrorKind};
-use std::ffi::OsStr;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use crate::disk::{self, Access, NewFile};
+use std::ffi::OsString;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
-use tempfile::TempDir;
 
 /// A folder that is filled beside its place, and takes its name when it is complete. Dropped before that, it is removed.
 #[derive(Debug)]
 pub struct NewFolder {
     /// Where it will be.
     target: PathBuf,
-    beside: TempDir,
+    /// Where it is filled; after an exchange, the folder that was there before.
+    beside: PathBuf,
 }
 
 impl NewFolder {
-    /// Begins a folder beside the place where it will be; the folder around it has to be there.
+    /// Begins a folder beside the place where it will be; the folder around it has to be there. What processes left
+    /// there that have ended is cleared.
     pub fn beside(path: &Path) -> Result<Self, StoreError> {
         let target = target(path)?;
-        let beside = temporary_in(around(&target));
-        Ok(Self {
-            beside: beside.map_err(|reason| StoreError::writing(reason, &target))?,
-            target,
-        })
+        let around = folder_of(&target);
+        disk::clear_leftovers(around);
+        put_back(&target);
+        let beside = around.join(disk::temporary_name());
+        disk::create_folder(&beside, Access::USUAL)
+            .map_err(|reason| StoreError::writing(reason, &target))?;
+        Ok(Self { target, beside })
     }
 
     /// Writes a file into it. Returns where the file is for now; it is on the disk by then.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, StoreError> {
-        let path = self.beside.path().join(name);
-        let written = File::create_new(&path).and_then(|mut file| {
-            file.write_all(bytes)?;
-            file.sync_all()
-        });
-        written.map_err(|reason| StoreError::writing(reason, &self.target.join(name)))?;
-        Ok(path)
+        let write = || {
+            let mut file = NewFile::create(self.beside.join(name), Access::USUAL)?;
+            file.write(bytes)?;
+            file.sync()?;
+            Ok(file.keep())
+        };
+        write().map_err(|reason| StoreError::writing(reason, &self.target.join(name)))
     }
 
     /// Gives it its name. A folder that is there already is removed when the new one is in its place, where it may be
-    /// replaced; where that fails, the old one is put back.
+    /// replaced; where that fails, the old one stays.
     pub fn finish(self, overwrite: Overwrite) -> Result<(), StoreError> {
-        let Self { target, beside } = self;
-        sync_folder(beside.path());
-        let put = match fs::symlink_metadata(&target) {
-            Ok(old) if overwrite == Overwrite::No || !old.is_dir() => {
-                return Err(StoreErrorKind::Exists.at(&target));
+        let target = &self.target;
+        let put = || {
+            disk::sync_folder(&self.beside)?;
+            match fs::symlink_metadata(target) {
+                Ok(_) => exchange(&self.beside, target),
+                Err(_) => disk::rename(&self.beside, target),
             }
-            Ok(_) => exchange(beside.path(), &target),
-            Err(_) => fs::rename(beside.path(), &target),
         };
-        put.map_err(|reason| StoreError::writing(reason, &target))?;
-        // It has another name now, under which it stays.
-        let _moved = beside.keep();
-        sync_folder(around(&target));
+        match fs::symlink_metadata(target) {
+            Ok(old) if overwrite == Overwrite::No || !old.is_dir() => {
+                return Err(StoreErrorKind::Exists.at(target));
+            }
+            Ok(_) | Err(_) => put().map_err(|reason| StoreError::writing(reason, target))?,
+        }
+        let _reaches_disk_later = disk::sync_folder(folder_of(target));
         Ok(())
     }
 }
 
-fn exchange(new: &Path, target: &Path) -> io::Result<()> {
-    let old = temporary_in(around(target))?;
-    let kept = old
-        .path()
-        .join(target.file_name().unwrap_or(OsStr::new("old")));
-    fs::rename(target, &kept)?;
-    let put = fs::rename(new, target);
-    if put.is_err() {
-        fs::rename(&kept, target)?;
+impl Drop for NewFolder {
+    fn drop(&mut self) {
+        // Where it has its name, nothing is there any more.
+        let _remains = disk::remove_folder(&self.beside);
     }
-    put
 }
 
-fn around(target: &Path) -> &Path {
-    target.parent().unwrap_or(Path::new("."))
+/// Puts `new` in the place of the folder at `target`, which has the name of `new` then or is gone.
+fn exchange(new: &Path, target: &Path) -> io::Result<()> {
+    match disk::exchange(new, target) {
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => {}
+        done => return done,
+    }
+    let old = old_of(target);
+    disk::rename(target, &old)?;
+    if let Err(error) = disk::rename(new, target) {
+        disk::rename(&old, target)?;
+        return Err(error);
+    }
+    // The old one goes when the new one is there for sure.
+    if disk::sync_folder(folder_of(target)).is_ok() {
+        let _remains = disk::remove_folder(&old);
+    }
+    Ok(())
 }
 
-fn temporary_in(folder: &Path) -> io::Result<TempDir> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".nianbao-").suffix(".tmp");
-    // By default, a temporary folder is open to its owner only.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
-    builder.tempdir_in(folder)
+/// Puts back the old folder of an exchange that was cut off in the middle.
+fn put_back(target: &Path) {
+    let old = old_of(target);
+    if fs::symlink_metadata(&old).is_err() {
+        return;
+    }
+    let _stays_there = if fs::symlink_metadata(target).is_err() {
+        disk::rename(&old, target)
+    } else {
+        disk::remove_folder(&old)
+    };
+}
+
+/// `.~公开包.old#` beside `公开包`: where the old folder is while two folders cannot be exchanged in one step.
+fn old_of(target: &Path) -> PathBuf {
+    let mut name = OsString::from(".~");
+    name.push(target.file_name().unwrap_or_default());
+    name.push(".old#");
+    target.with_file_name(name)
 }
 
 #[cfg(test)]

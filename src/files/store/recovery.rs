@@ -3,10 +3,12 @@
 //! Every window has a folder of its own, locked until the process ends, however it ends. A recovery copy that a later
 //! start finds in a folder without a lock belongs to a window that has ended.
 
-use super::{FormatError, ReportFile, StoreError, StoreErrorKind, write_atomically};
+use super::save::write_private;
+use super::{FormatError, ReportFile, StoreError, StoreErrorKind};
+use crate::disk;
 use crate::report::Report;
 use serde_json::{Value, json};
-use std::fs::{self, File, TryLockError};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -44,18 +46,21 @@ const MAX_LOOKS: usize = 8;
 const PAUSE: Duration = Duration::from_millis(10);
 
 impl RecoveryDir {
-    /// Creates a folder of this name in the folder of all recovery copies.
+    /// Creates a folder of this name in the folder of all recovery copies. Nobody but its owner sees either.
     pub fn new(folder: &Path, name: &str) -> Result<Self, StoreError> {
+        disk::create_private_folders(folder)
+            .map_err(|reason| StoreError::writing(reason, folder))?;
         let folder = folder.join(name);
         let path = folder.join(HOLDER);
         let mut n_left = MAX_TRIES;
         loop {
-            fs::create_dir_all(&folder).map_err(|reason| StoreError::writing(reason, &folder))?;
-            let holder =
-                File::create(&path).map_err(|reason| StoreError::writing(reason, &path))?;
+            disk::create_private_folders(&folder)
+                .map_err(|reason| StoreError::writing(reason, &folder))?;
+            let holder = disk::open_lock(&path, disk::Access::PRIVATE)
+                .map_err(|reason| StoreError::writing(reason, &path))?;
             // Where the file system has no locks, every folder counts as held, so that nothing is taken from a running
             // window.
-            let is_cleared = matches!(holder.try_lock(), Err(TryLockError::WouldBlock));
+            let is_cleared = matches!(disk::try_lock(&holder, &path), Ok(false));
             n_left -= 1;
             // Another start may have found it empty and be removing it.
             if n_left == 0 || (!is_cleared && path.exists()) {
@@ -81,12 +86,12 @@ impl RecoveryDir {
         let mut bytes = head.to_string().into_bytes();
         bytes.push(b'\n');
         bytes.extend(file.to_bytes(report));
-        write_atomically(&self.folder.join(COPY), &bytes)
+        write_private(&self.folder.join(COPY), &bytes)
     }
 
     /// Removes the recovery copy.
     pub fn clear(&self) {
-        let _is_gone_already = fs::remove_file(self.folder.join(COPY));
+        let _is_gone_already = disk::remove(&self.folder.join(COPY));
     }
 }
 
@@ -94,7 +99,7 @@ impl Drop for RecoveryDir {
     fn drop(&mut self) {
         if !self.folder.join(COPY).exists() {
             // A folder that cannot be removed is empty, and the next start removes it.
-            let _remains = fs::remove_dir_all(&self.folder);
+            let _remains = disk::remove_folder(&self.folder);
         }
     }
 }
@@ -120,19 +125,21 @@ impl RecoveryCopy {
 
 /// Returns the recovery copies of windows that have ended; empty folders are removed.
 pub fn recovery_copies(folder: &Path) -> Vec<RecoveryCopy> {
-    let recovery_dirs = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut folders: Vec<PathBuf> = recovery_dirs.map(|entry| entry.path()).collect();
+    let names = disk::list(folder).unwrap_or_default();
+    let mut folders: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
     folders.sort();
     folders.into_iter().filter_map(adopted).collect()
 }
 
 fn adopted(folder: PathBuf) -> Option<RecoveryCopy> {
-    let holder = File::options().write(true).open(folder.join(HOLDER)).ok()?;
+    let path = folder.join(HOLDER);
+    let holder = disk::open_known_lock(&path).ok()?;
     let has_copy = folder.join(COPY).exists();
     let n_tries = if has_copy { MAX_LOOKS } else { 1 };
-    if !(0..n_tries).any(|idx| is_free(&holder, idx)) {
+    if !(0..n_tries).any(|idx| is_free(&holder, &path, idx)) {
         return None;
     }
+    disk::clear_leftovers(&folder);
     let recovery_dir = RecoveryDir {
         folder,
         _holder: holder,
@@ -141,11 +148,11 @@ fn adopted(folder: PathBuf) -> Option<RecoveryCopy> {
 }
 
 // A child process that the ended window was just starting inherits the lock until it has started.
-fn is_free(holder: &File, n_tried: usize) -> bool {
+fn is_free(holder: &File, path: &Path, n_tried: usize) -> bool {
     if n_tried > 0 {
         std::thread::sleep(PAUSE);
     }
-    holder.try_lock().is_ok()
+    matches!(disk::try_lock(holder, path), Ok(true))
 }
 
 fn parse(bytes: &[u8]) -> Result<Recovery, FormatError> {
@@ -163,6 +170,7 @@ fn parse(bytes: &[u8]) -> Result<Recovery, FormatError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     fn report(agency: &str) -> Report {
         Report::new(agency, 2024)

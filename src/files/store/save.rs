@@ -1,9 +1,10 @@
 //! Atomic writes: at every moment the old or the new file is there in full.
 
 use super::{StoreError, StoreErrorKind, load};
+use crate::disk::{Access, NewFile, sync_folder};
 use std::ffi::OsString;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Whether an existing file may be replaced.
@@ -22,7 +23,17 @@ pub enum Overwrite {
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let target = target(path)?;
     check_replaceable(&target)?;
-    write_like(&target, &target, bytes, &mut |_| Ok(()))
+    write_like(&target, &target, bytes)
+}
+
+/// Writes as [`write_atomically`] does, for nobody but the owner.
+pub(super) fn write_private(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let put = || {
+        let mut beside = NewFile::beside(folder_of(path), Access::PRIVATE)?;
+        beside.write(bytes)?;
+        put_in_place(beside, path)
+    };
+    put().map_err(|reason| StoreError::writing(reason, path))
 }
 
 /// Writes as [`write_atomically`] does, and calls `check` with the temporary file, which is on the disk by then, before
@@ -35,32 +46,25 @@ pub fn write_checked<E: From<StoreError>>(
     let target = target(path)?;
     check_replaceable(&target)?;
     let writing = |reason| StoreError::writing(reason, &target);
-    let beside = filled(&target, &target, bytes, &mut |_| Ok(())).map_err(writing)?;
+    let beside = filled(&target, &target, bytes).map_err(writing)?;
     check(beside.path())?;
-    put_in_place(beside, &target).map_err(writing)?;
-    sync_folder(folder_of(&target));
-    Ok(())
+    Ok(put_in_place(beside, &target).map_err(writing)?)
 }
 
-/// Writes `target` atomically, with the permissions of `model` where it exists. `before` is called before each step and
-/// may make it fail.
-pub(super) fn write_like(
-    model: &Path,
-    target: &Path,
-    bytes: &[u8],
-    before: &mut dyn FnMut(SaveStep) -> io::Result<()>,
-) -> Result<(), StoreError> {
-    replace(model, target, bytes, before).map_err(|reason| StoreError::writing(reason, target))
+/// Writes `target` atomically, with the permissions of `model` where it exists.
+pub(super) fn write_like(model: &Path, target: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    // A rename would replace a pipe or a device; a link under the name of a backup goes, and what it leads to stays.
+    if fs::symlink_metadata(target).is_ok_and(|found| is_special(found.file_type())) {
+        return Err(StoreErrorKind::NotRegular.at(target));
+    }
+    let written = filled(model, target, bytes).and_then(|beside| put_in_place(beside, target));
+    written.map_err(|reason| StoreError::writing(reason, target))
 }
 
 /// Writes the bytes that a save is about to replace to the backup of `target`.
-pub(super) fn back_up(
-    target: &Path,
-    bytes: &[u8],
-    before: &mut dyn FnMut(SaveStep) -> io::Result<()>,
-) -> Result<(), StoreError> {
+pub(super) fn back_up(target: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     // The backup gets the permissions of the file.
-    write_like(target, &backup_path(target), bytes, before)
+    write_like(target, &backup_path(target), bytes)
 }
 
 /// `甲.nianbao.bak` for `甲.nianbao`: it sorts beside the file, and a double click does not open it by mistake.
@@ -70,14 +74,19 @@ fn backup_path(target: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Returns an error where `target` is a folder or a read-only file.
+/// Returns an error where `target` is no regular file, or a read-only one.
 pub(super) fn check_replaceable(target: &Path) -> Result<(), StoreError> {
     match fs::metadata(target) {
         Ok(old) if old.is_dir() => Err(StoreErrorKind::FolderInTheWay.at(target)),
         // A rename would silently replace a read-only file.
+        Ok(old) if !old.is_file() => Err(StoreErrorKind::NotRegular.at(target)),
         Ok(old) if old.permissions().readonly() => Err(StoreErrorKind::ReadOnly.at(target)),
         Ok(_) | Err(_) => Ok(()),
     }
+}
+
+fn is_special(kind: fs::FileType) -> bool {
+    !kind.is_file() && !kind.is_dir() && !kind.is_symlink()
 }
 
 /// Resolves symbolic links; the file itself need not exist.
@@ -111,115 +120,30 @@ pub(super) fn found(target: &Path) -> Result<Option<Vec<u8>>, StoreError> {
     }
 }
 
-/// A step of an atomic write, each of which may fail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SaveStep {
-    /// A temporary file is created beside the target.
-    Create,
-    /// The bytes are written to it.
-    Write,
-    /// It gets the permissions of the file that it replaces.
-    Permissions,
-    /// It is synced to the disk.
-    Sync,
-    /// It takes the name of the target.
-    Rename,
-}
-
-fn replace(
-    model: &Path,
-    target: &Path,
-    bytes: &[u8],
-    before: &mut dyn FnMut(SaveStep) -> io::Result<()>,
-) -> io::Result<()> {
-    let beside = filled(model, target, bytes, before)?;
-    before(SaveStep::Rename)?;
-    put_in_place(beside, target)?;
-    sync_folder(folder_of(target));
-    Ok(())
-}
-
-fn folder_of(target: &Path) -> &Path {
+pub(super) fn folder_of(target: &Path) -> &Path {
     target.parent().unwrap_or(Path::new("."))
 }
 
-/// Returns a temporary file beside `target` with the bytes, which are on the disk.
-fn filled(
-    model: &Path,
-    target: &Path,
-    bytes: &[u8],
-    before: &mut dyn FnMut(SaveStep) -> io::Result<()>,
-) -> io::Result<tempfile::NamedTempFile> {
-    before(SaveStep::Create)?;
-    let mut beside = create_in(folder_of(target))?;
-    before(SaveStep::Write)?;
-    beside.write_all(bytes)?;
-    before(SaveStep::Permissions)?;
-    if let Ok(old) = fs::metadata(model) {
-        keep_permissions(beside.as_file(), &old)?;
+/// Returns a file beside `target` with the bytes, which are on the disk. It is never open to more than `model` is.
+pub(super) fn filled(model: &Path, target: &Path, bytes: &[u8]) -> io::Result<NewFile> {
+    let old = fs::metadata(model).ok();
+    let access = old.as_ref().map_or(Access::USUAL, Access::like);
+    let mut beside = NewFile::beside(folder_of(target), access)?;
+    beside.write(bytes)?;
+    if let Some(old) = &old {
+        beside.permit_like(old)?;
     }
-    before(SaveStep::Sync)?;
-    beside.as_file().sync_all()?;
+    beside.sync()?;
     Ok(beside)
 }
 
-#[cfg(not(windows))]
-fn put_in_place(beside: tempfile::NamedTempFile, target: &Path) -> io::Result<()> {
-    beside.persist(target)?;
+/// Gives a file its place. It is there by then also where the folder cannot be brought to the disk at once.
+fn put_in_place(mut beside: NewFile, target: &Path) -> io::Result<()> {
+    beside.sync()?;
+    beside.put(target)?;
+    let _reaches_disk_later = sync_folder(folder_of(target));
     Ok(())
 }
-
-/// On Windows, a process that has a file open can keep it from being replaced; virus scanners do so for a moment.
-#[cfg(windows)]
-fn put_in_place(mut beside: tempfile::NamedTempFile, target: &Path) -> io::Result<()> {
-    /// Access denied, and open elsewhere: in a folder in which a file could just be made, both mean the latter.
-    const HELD: [i32; 2] = [5, 32];
-    let is_held = |error: &io::Error| {
-        error
-            .raw_os_error()
-            .is_some_and(|code| HELD.contains(&code))
-    };
-    for _ in 0..20 {
-        match beside.persist(target) {
-            Ok(_) => return Ok(()),
-            Err(failed) if is_held(&failed.error) => {
-                beside = failed.file;
-                std::thread::sleep(std::time::Duration::from_millis(50));
-            }
-            Err(failed) => return Err(failed.error),
-        }
-    }
-    Err(io::Error::from_raw_os_error(HELD[1]))
-}
-
-fn create_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".nianbao-").suffix(".tmp");
-    // By default, a temporary file is readable by its owner only; a new report gets the permissions of the umask.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
-}
-
-// Some network shares refuse every change of permissions, so none is made without need.
-fn keep_permissions(file: &fs::File, old: &fs::Metadata) -> io::Result<()> {
-    if file.metadata()?.permissions() == old.permissions() {
-        return Ok(());
-    }
-    file.set_permissions(old.permissions())
-}
-
-// The new file is in place by now. Where a file system does not let a folder be synced, its entry only reaches the disk
-// later.
-#[cfg(unix)]
-pub(super) fn sync_folder(folder: &Path) {
-    if let Ok(folder) = fs::File::open(folder) {
-        folder.sync_all().ok();
-    }
-}
-
-#[cfg(not(unix))]
-pub(super) const fn sync_folder(_folder: &Path) {}
 
 /// The most links in a row that are followed, as in Linux.
 const MAX_LINKS: usize = 40;
@@ -247,43 +171,6 @@ fn resolve(path: &Path, n_links: usize) -> io::Result<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn names_in(folder: &Path) -> Vec<String> {
-        let mut names: Vec<String> = fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-            .collect();
-        names.sort();
-        names
-    }
-
-    #[test]
-    fn where_a_step_fails_the_old_file_stays_and_nothing_is_left_beside_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let target = folder.path().join("甲.nianbao");
-        fs::write(&target, "old").unwrap();
-        for failing in [
-            SaveStep::Create,
-            SaveStep::Write,
-            SaveStep::Permissions,
-            SaveStep::Sync,
-            SaveStep::Rename,
-        ] {
-            let result = replace(&target, &target, b"new", &mut |step| match step {
-                step if step == failing => Err(io::ErrorKind::StorageFull.into()),
-                _ => Ok(()),
-            });
-            let error = StoreError::writing(result.unwrap_err(), &target);
-            assert!(
-                matches!(error.kind, StoreErrorKind::DiskFull),
-                "{failing:?}"
-            );
-            assert_eq!(fs::read(&target).unwrap(), b"old", "{failing:?}");
-            assert_eq!(names_in(folder.path()), ["甲.nianbao"], "{failing:?}");
-        }
-        replace(&target, &target, b"new", &mut |_| Ok(())).unwrap();
-        assert_eq!(fs::read(&target).unwrap(), b"new");
-    }
 
     #[test]
     fn a_path_is_shown_as_people_write_it() {

@@ -38,7 +38,8 @@ impl SaveLock {
 }
 
 #[cfg(unix)]
-mod held {
+pub(super) mod held {
+    use crate::disk::{Access, open_lock, open_own, remove, try_lock};
     use std::os::unix::fs::MetadataExt;
     use std::path::{Path, PathBuf};
     use std::{fs, io};
@@ -51,12 +52,10 @@ mod held {
 
     impl Held {
         /// Returns `None` where another process holds it.
-        pub(super) fn take(path: &Path) -> io::Result<Option<Self>> {
-            let file = open(path)?;
-            match file.try_lock() {
-                Ok(()) => {}
-                Err(fs::TryLockError::WouldBlock) => return Ok(None),
-                Err(fs::TryLockError::Error(error)) => return Err(error),
+        pub(in crate::store) fn take(path: &Path) -> io::Result<Option<Self>> {
+            let file = opened(path)?;
+            if !try_lock(&file, path)? {
+                return Ok(None);
             }
             // The previous holder may have removed the file that was opened here.
             Ok(is_at(&file, path)?.then(|| Self {
@@ -69,22 +68,16 @@ mod held {
     impl Drop for Held {
         // Removed before the lock is released: afterwards the name may belong to another process's lock.
         fn drop(&mut self) {
-            let _is_gone_already = fs::remove_file(&self.path);
+            let _is_gone_already = remove(&self.path);
         }
     }
 
-    fn open(path: &Path) -> io::Result<fs::File> {
-        let opened = fs::File::options()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(path);
-        let file = match opened {
+    fn opened(path: &Path) -> io::Result<fs::File> {
+        match open_lock(path, Access::USUAL) {
             // Another user's file, left by a save that was cut off; to lock it, reading is enough.
-            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => fs::File::open(path)?,
-            opened => opened?,
-        };
-        Ok(file)
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => open_own(path),
+            opened => opened,
+        }
     }
 
     fn is_at(file: &fs::File, path: &Path) -> io::Result<bool> {
@@ -98,7 +91,7 @@ mod held {
 }
 
 #[cfg(windows)]
-mod held {
+pub(super) mod held {
     use std::os::windows::fs::OpenOptionsExt;
     use std::path::Path;
     use std::{fs, io};
@@ -116,7 +109,7 @@ mod held {
 
     impl Held {
         /// Returns `None` where another process holds it.
-        pub(super) fn take(path: &Path) -> io::Result<Option<Self>> {
+        pub(in crate::store) fn take(path: &Path) -> io::Result<Option<Self>> {
             let opened = fs::File::options()
                 .write(true)
                 .create(true)

@@ -1,6 +1,8 @@
 //! Earlier versions of a file: the last ten that were saved, and one a day for thirty days.
 
-use super::{ReportFile, StoreError, StoreErrorKind, load, sha256, write_atomically};
+use super::save::write_private;
+use super::{ReportFile, StoreError, StoreErrorKind, load, sha256};
+use crate::disk;
 use crate::report::Moment;
 use std::collections::BTreeSet;
 use std::fs;
@@ -41,32 +43,37 @@ impl Versions {
         }
     }
 
-    /// Adds a version unless it equals the last one, and removes old ones. `at` is in seconds since 1970-01-01 UTC.
+    /// Adds a version unless it equals the last one, and removes old ones. Nobody but the owner sees them. `at` is in
+    /// seconds since 1970-01-01 UTC.
     pub fn keep(&self, bytes: &[u8], at: u64) -> Result<(), StoreError> {
         let known = self.list();
-        let last = known.first().and_then(|last| fs::read(&last.path).ok());
+        let last = known.first().and_then(|last| last.bytes().ok());
         if last.as_deref() == Some(bytes) {
             return Ok(());
         }
-        fs::create_dir_all(&self.folder)
-            .map_err(|reason| StoreError::writing(reason, &self.folder))?;
+        for folder in self.folder.parent().into_iter().chain([&*self.folder]) {
+            disk::create_private_folders(folder)
+                .map_err(|reason| StoreError::writing(reason, folder))?;
+        }
+        disk::clear_leftovers(&self.folder);
         // Two saves in one second are two versions, also when the clock was set back.
         let newest = known.first().map_or(0, |newest| newest.at + 1);
-        write_atomically(&self.path(at.max(newest)), bytes)?;
+        write_private(&self.path(at.max(newest)), bytes)?;
         for version in surplus(&self.list()) {
-            let _is_gone_already = fs::remove_file(version.path);
+            let _is_gone_already = disk::remove(&version.path);
         }
         Ok(())
     }
 
     /// Returns every version, the latest first.
     pub fn list(&self) -> Vec<Version> {
-        let files = fs::read_dir(&self.folder).into_iter().flatten().flatten();
-        let mut versions: Vec<Version> = files
-            .filter_map(|file| {
-                let path = file.path();
+        let names = disk::list(&self.folder).unwrap_or_default();
+        let mut versions: Vec<Version> = names
+            .iter()
+            .filter_map(|name| {
+                let path = self.folder.join(name);
                 let at = path.file_stem()?.to_str()?.parse().ok()?;
-                let n_bytes = file.metadata().ok()?.len();
+                let n_bytes = fs::metadata(&path).ok()?.len();
                 Some(Version { at, path, n_bytes })
             })
             .collect();

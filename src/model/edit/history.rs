@@ -1,6 +1,7 @@
 //! Undo by value: whole reports, which share what did not change.
 
 use super::Edit;
+use crate::bounds::Excess;
 use crate::report::{Place, Report};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -15,6 +16,8 @@ pub struct History {
     past: Vec<UndoStep>,
     future: Vec<UndoStep>,
     is_sealed: bool,
+    /// What the last edit would have made too much of.
+    excess: Option<Excess>,
 }
 
 /// Names a state of a report: no two states within a process have the same one, whichever reports they are of. Undo returns
@@ -47,6 +50,7 @@ impl History {
             past: Vec::new(),
             future: Vec::new(),
             is_sealed: true,
+            excess: None,
         }
     }
 
@@ -61,11 +65,16 @@ impl History {
     }
 
     /// Applies an edit. Returns whether the report changed. Edits of one section continue its step until
-    /// [`Self::seal`].
+    /// [`Self::seal`]. One that makes the report larger than any is left out, since its file could not be read again.
     pub fn apply(&mut self, edit: Edit) -> bool {
         let mut after = self.present.clone();
         edit.apply(&mut after);
+        self.excess = None;
         if after == self.present {
+            return false;
+        }
+        self.excess = after.excess();
+        if self.excess.is_some() {
             return false;
         }
         let place = edit.place(&self.present);
@@ -90,6 +99,11 @@ impl History {
         self.revision = Revision::fresh();
         self.is_sealed = false;
         true
+    }
+
+    /// Returns what the last edit would have made too much of, where it was left out.
+    pub const fn excess(&self) -> Option<Excess> {
+        self.excess
     }
 
     /// Ends the step that typing would continue: after a pause, a move of the cursor, a save.

@@ -1,6 +1,7 @@
 //! The report as a whole: its text and its figures.
 
 use super::{Answer, Binding, Bindings, CarryOver, Date, Figure, Figures, Number, Reading};
+use crate::bounds::{Excess, Extent};
 use crate::form::{CellAddress, Form, SectionId};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -79,6 +80,29 @@ impl Report {
     /// Returns the paragraphs of the lead or of a part; for a part with a table, the note under it or what stands before it.
     pub fn paragraphs(&self, section: SectionId) -> &[String] {
         self.text.get(&section).map_or(&[], |paragraphs| paragraphs)
+    }
+
+    /// Returns what the report has more of than any, with what last year's left; `None` for every real one.
+    pub fn excess(&self) -> Option<Excess> {
+        let mut extent = Extent::default();
+        let paragraphs = self.text.values().flat_map(|own| own.iter());
+        let title = self.title.iter();
+        for paragraph in title.chain(paragraphs).chain(self.carry_over.all_words()) {
+            extent.add_paragraph(paragraph);
+        }
+        let answers = self.answers.iter().map(|answer| &answer.reason);
+        for words in [&self.agency, &self.sign_off.agency]
+            .into_iter()
+            .chain(answers)
+        {
+            extent.add_words(words);
+        }
+        for (_, figure) in self.figures.iter() {
+            if let Figure::Words(words) = figure {
+                extent.add_words(words);
+            }
+        }
+        extent.excess()
     }
 
     /// Replaces the paragraphs of the lead or of a part.

@@ -72,6 +72,13 @@ impl CarryOver {
             .map_or(&[], |suggestions| suggestions)
     }
 
+    /// Returns the words of all paragraphs and promises that are left.
+    pub(super) fn all_words(&self) -> impl Iterator<Item = &String> {
+        let suggestions = self.text.values().flat_map(|own| own.iter());
+        let promises = self.promises.iter().map(|promise| &promise.words);
+        promises.chain(suggestions.map(|suggestion| &suggestion.words))
+    }
+
     /// Replaces the paragraphs that are left in a part. Their order is kept: none is placed before an earlier one.
     pub fn set_suggestions(&mut self, section: SectionId, mut suggestions: Vec<Suggestion>) {
         let mut n_before = 0;

@@ -85,8 +85,52 @@ pub struct Milestone {
     pub copies: Vec<IssuedCopy>,
     /// The sealed copies (盖章件) that came back.
     pub sealed: Vec<SealedCopy>,
+    /// Copies that are being written; `None` where every copy is out.
+    pub writing: Option<Writing>,
     /// The report as it was.
     pub report: Arc<Report>,
+}
+
+/// Copies whose numbers are taken while their files are written (正在写出). It stands in the file until all of them are
+/// in their places, so that whoever opens the file later knows what was cut off.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Writing {
+    /// Which process writes them: no two of them have the same words here.
+    pub process: String,
+    /// When it began: `2025-01-20T09:30:00+08:00`.
+    pub at: String,
+    /// Who issues them.
+    pub by: String,
+    /// The numbers of the copies; none for a PDF for the public.
+    pub numbers: Vec<u32>,
+    /// The files.
+    pub files: Vec<WrittenFile>,
+    /// Whether the milestone itself began with them.
+    pub is_first: bool,
+    /// Who answered for the issue before, where these copies name others.
+    pub names_before: Option<SignOffNames>,
+}
+
+/// A file of a copy that is being written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WrittenFile {
+    /// Its name where it lies beside the report, else its whole path.
+    pub name: String,
+    /// The SHA-256 of its bytes, as hexadecimal digits.
+    pub sha256: String,
+}
+
+/// Numbers of copies that never went out, because their writing was cut off (作废). Nobody gets them again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VoidedCopies {
+    /// When their writing began: `2025-01-20T09:30:00+08:00`.
+    pub at: String,
+    /// Who issued them.
+    pub by: String,
+    /// The numbers.
+    pub numbers: Vec<u32>,
+    /// The names of files that were written by then.
+    pub files: Vec<String>,
 }
 
 /// A copy that was sealed elsewhere and filed beside its issue (盖章件归档), with what was checked then.
@@ -124,10 +168,11 @@ impl std::fmt::Debug for SealPicture {
     }
 }
 
-/// Returns the number of the next copy, counted over all issues of a report.
-pub fn next_copy_number(issued: &[Milestone]) -> u32 {
+/// Returns the number of the next copy, counted over all issues of a report and over the numbers that are void.
+pub fn next_copy_number(issued: &[Milestone], voided: &[VoidedCopies]) -> u32 {
     let copies = issued.iter().flat_map(|milestone| &milestone.copies);
-    let last = copies.map(|copy| copy.number).max();
+    let voided = voided.iter().flat_map(|voided| &voided.numbers).copied();
+    let last = copies.map(|copy| copy.number).chain(voided).max();
     last.unwrap_or(0).saturating_add(1)
 }
 

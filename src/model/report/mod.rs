@@ -33,7 +33,8 @@ pub use date::{Date, DateError};
 pub use expression::{BoundValue, Expression, ExpressionError};
 pub use figure::{Figure, FigureError, Figures, Number, arabic_digit, half_width};
 pub use issue::{
-    IssuedCopy, Mark, Milestone, SealPicture, SealedCopy, SignOffNames, next_copy_number,
+    IssuedCopy, Mark, Milestone, SealPicture, SealedCopy, SignOffNames, VoidedCopies, Writing,
+    WrittenFile, next_copy_number,
 };
 pub use moment::Moment;
 pub use number_style::{Grouping, NumberStyle, Rounding, Script};

@@ -43,7 +43,10 @@ fn face(bytes: &'static [u8]) -> Arc<Face> {
 fn face_file(folders: &[PathBuf], file: &str) -> Option<Arc<Face>> {
     folders
         .iter()
-        .filter_map(|folder| std::fs::read(folder.join(file)).ok())
+        .map(|folder| folder.join(file))
+        // A pipe would be waited for.
+        .filter(|path| path.is_file())
+        .filter_map(|path| std::fs::read(path).ok())
         .find_map(|bytes| Face::read(Cow::Owned(bytes), 0, Origin::Shipped).ok())
         .map(Arc::new)
 }

@@ -58,7 +58,9 @@ impl FaceSlot {
 impl FacePlace {
     /// Reads the face. One that may not be embedded or cannot be read is `None`.
     pub(super) fn read(&self) -> Option<Arc<Face>> {
-        let bytes = fs::read(&self.path).ok()?;
+        // A pipe that has taken the place of the file would be waited for.
+        let is_file = fs::metadata(&self.path).is_ok_and(|found| found.is_file());
+        let bytes = is_file.then(|| fs::read(&self.path).ok())??;
         let origin = Origin::Installed(self.path.clone());
         Face::read(Cow::Owned(bytes), self.index, origin)
             .ok()

@@ -125,10 +125,11 @@ fn families(path: &Path) -> Vec<String> {
 /// Reads an index that was kept, where it is one.
 fn read_index(path: &Path) -> Option<Index> {
     let mut text = String::new();
-    let file = fs::File::open(path).ok()?;
-    if !file.metadata().ok()?.is_file() {
+    // A pipe would be waited for.
+    if !fs::metadata(path).ok()?.is_file() {
         return None;
     }
+    let file = fs::File::open(path).ok()?;
     file.take(MAX_KEPT).read_to_string(&mut text).ok()?;
     let kept: Value = serde_json::from_str(&text).ok()?;
     if kept["kind"] != KIND {

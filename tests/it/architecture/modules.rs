@@ -31,11 +31,13 @@ const MODULES: &[Module] = &[
     Module { name: "units", own: &[], others: These(&[]) },
     Module { name: "words", own: &[], others: These(&["serde_json", "sys_locale"]) },
     Module { name: "error_checks", own: &["words"], others: These(&[]) },
+    Module { name: "bounds", own: &[], others: These(&[]) },
     Module { name: "form", own: &[], others: These(&["serde_json"]) },
-    Module { name: "report", own: &["words", "form"], others: These(&["rust_decimal", "similar", "thiserror", "time"]) },
+    Module { name: "report", own: &["bounds", "words", "form"], others: These(&["rust_decimal", "similar", "thiserror", "time"]) },
         Module { name: "fonts", own: &["units"], others: These(&["skrifa", "fontdb", "serde_json", "thiserror", "tempfile"]) },
-    Module { name: "platform", own: &["words", "report", "fonts"], others: These(&["directories"]) },
-    Module { name: "edit", own: &["form", "report"], others: These(&[]) },
+    Module { name: "platform", own: &["words", "report", "fonts"], others: These(&["directories", "rustix", "signal_hook", "thiserror"]) },
+    Module { name: "disk", own: &["platform"], others: These(&["rustix", "sha2"]) },
+    Module { name: "edit", own: &["bounds", "form", "report"], others: These(&[]) },
     Module { name: "compare", own: &["form", "report"], others: These(&["similar", "rust_decimal"]) },
     Module { name: "numbers", own: &["words", "form", "report"], others: These(&["rust_decimal"]) },
     Module {
@@ -45,22 +47,22 @@ const MODULES: &[Module] = &[
     },
     Module {
         name: "store",
-        own: &["words", "form", "report", "edit", "rules"],
+        own: &["bounds", "words", "form", "report", "platform", "edit", "rules", "disk"],
         others: These(&[
-            "serde", "serde_json", "base64", "hex", "tempfile", "thiserror", "rust_decimal", "sha2", "proptest",
+            "serde", "serde_json", "base64", "hex", "thiserror", "rust_decimal", "sha2", "proptest",
         ]),
     },
     Module {
         name: "import",
-        own: &["words", "form", "report", "rules"],
+        own: &["bounds", "words", "form", "report", "platform", "rules"],
         others: These(&[
-            "scraper", "quick_xml", "zip", "calamine", "hayro_interpret", "hayro_syntax", "encoding_rs", "lopdf",
+            "serde", "serde_json", "scraper", "quick_xml", "zip", "calamine", "hayro_interpret", "hayro_syntax", "encoding_rs", "lopdf",
             "strsim", "rust_decimal", "thiserror",
         ]),
     },
     Module {
         name: "intake",
-        own: &["words", "report", "edit", "platform", "compare", "rules", "import", "store"],
+        own: &["bounds", "words", "report", "edit", "platform", "compare", "rules", "import", "store"],
         others: These(&["thiserror"]),
     },
     Module { name: "typeset", own: &["units", "fonts", "form", "report", "compare"], others: These(&[]) },
@@ -74,26 +76,26 @@ const MODULES: &[Module] = &[
     },
     Module {
         name: "sign",
-        own: &["words", "units", "fonts", "form", "report", "edit", "rules", "store", "typeset", "export"],
+        own: &["bounds", "words", "units", "fonts", "form", "report", "platform", "edit", "rules", "store", "typeset", "export"],
         others: These(&[
-            "qrcode", "zeroize", "lopdf", "cms", "der", "const_oid", "spki", "x509_cert", "p12_keystore", "rsa",
+            "base64", "serde", "qrcode", "zeroize", "lopdf", "cms", "der", "const_oid", "spki", "x509_cert", "p12_keystore", "rsa",
             "p256", "sm2", "sm3", "signature", "sha2", "hex", "rust_decimal", "png", "serde_json", "thiserror",
         ]),
     },
     Module {
         name: "publish",
-        own: &["words", "fonts", "form", "report", "store", "import", "typeset", "export", "sign"],
+        own: &["words", "fonts", "form", "report", "disk", "store", "import", "typeset", "export", "sign"],
         others: These(&["calamine", "serde_json", "zip", "thiserror"]),
     },
     Module {
         name: "issuance",
-        own: &["words", "fonts", "report", "platform", "store", "intake", "sign"],
+        own: &["words", "fonts", "report", "platform", "disk", "store", "intake", "sign"],
         others: These(&["thiserror"]),
     },
     Module {
         name: "app",
         own: &[
-            "units", "words", "form", "report", "platform", "edit", "compare", "numbers", "rules", "store", "import",
+            "bounds", "units", "words", "form", "report", "platform", "disk", "edit", "compare", "numbers", "rules", "store", "import",
             "intake", "fonts", "typeset", "export", "sign", "publish", "issuance",
         ],
         others: All,
@@ -101,7 +103,7 @@ const MODULES: &[Module] = &[
     Module {
         name: "command_line",
         own: &[
-            "words", "form", "report", "platform", "edit", "compare", "rules", "store", "import", "intake", "fonts",
+            "words", "form", "report", "platform", "disk", "edit", "compare", "rules", "store", "import", "intake", "fonts",
             "typeset", "export", "sign", "publish", "issuance", "app",
         ],
         others: All,

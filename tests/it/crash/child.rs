@@ -1,16 +1,21 @@
 //! What a child process plays: this very test program, started again with one test and a scene.
 
 use super::{received, with_received};
+use crate::disk::issues::issued;
+use nianbao::disk::{Answer, Call, Double, with_double};
 use nianbao::edit::Merge;
 use nianbao::form::CellAddress;
 use nianbao::report::Figure;
 use nianbao::store::{Overwrite, ReportFile, StoreError, StoreErrorKind};
+use std::cell::Cell;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::rc::Rc;
 
 /// What a child process does with the file that it is given.
 pub(crate) enum Scene {
-    /// Saves once, and dies before the step of this number.
+    /// Saves once, and dies before the call of this number to the disk.
     Save {
         /// Counted from 0.
         step: usize,
@@ -21,6 +26,16 @@ pub(crate) enum Scene {
         column: String,
         /// How often it saves.
         n_saves: i64,
+    },
+    /// Issues once, and dies before the call of this number to the disk.
+    Issue {
+        /// Counted from 0.
+        step: usize,
+    },
+    /// Issues so many times.
+    Issues {
+        /// How often.
+        n: usize,
     },
     /// Types and saves until it is killed, and tells in `log` beside the file what it has typed.
     #[cfg(feature = "outside")]
@@ -34,6 +49,8 @@ const FILE: &str = "NIANBAO_CRASH_FILE";
 pub(crate) fn start(scene: &Scene, path: &Path) -> Child {
     let scene = match scene {
         Scene::Save { step } => format!("save {step}"),
+        Scene::Issue { step } => format!("issue {step}"),
+        Scene::Issues { n } => format!("issues {n}"),
         Scene::Share { column, n_saves } => format!("share {column} {n_saves}"),
         #[cfg(feature = "outside")]
         Scene::Type => "type".to_owned(),
@@ -58,6 +75,15 @@ fn the_part_of_a_child_process() {
     let words: Vec<&str> = scene.split(' ').collect();
     match words.as_slice() {
         ["save", step] => save(&path, step.parse().unwrap()),
+        ["issue", step] => {
+            let death = Rc::new(Death::at(step.parse().unwrap()));
+            with_double(death, || issued(path.parent().unwrap())).unwrap();
+        }
+        ["issues", n] => {
+            for _ in 0..n.parse().unwrap() {
+                issued(path.parent().unwrap()).unwrap();
+            }
+        }
         ["share", column, n] => share(&path, column, n.parse().unwrap()),
         #[cfg(feature = "outside")]
         ["type"] => typist::write_on(&path),
@@ -68,17 +94,34 @@ fn the_part_of_a_child_process() {
 fn save(path: &Path, step: usize) {
     let mut file = ReportFile::open(path).unwrap();
     let report = with_received(file.report(), 4321);
-    let mut n_steps = 0;
-    file.save_stepwise(&report, path, Overwrite::No, &mut |_| {
-        if n_steps == step {
-            // No destructor runs, as when the power fails.
-            std::process::abort();
-        }
-        n_steps += 1;
-        Ok(())
+    with_double(Rc::new(Death::at(step)), || {
+        file.save(&report, path, Overwrite::No)
     })
     .unwrap();
     assert_eq!(received(file.report()), Figure::from(4321));
+}
+
+/// Ends the process before the call of a number.
+struct Death {
+    at: usize,
+    n_calls: Cell<usize>,
+}
+
+impl Death {
+    fn at(at: usize) -> Self {
+        let n_calls = Cell::new(0);
+        Self { at, n_calls }
+    }
+}
+
+impl Double for Death {
+    fn meet(&self, _call: &Call<'_>) -> io::Result<Answer> {
+        if self.n_calls.replace(self.n_calls.get() + 1) == self.at {
+            // No destructor runs, as when the power fails.
+            std::process::abort();
+        }
+        Ok(Answer::Go)
+    }
 }
 
 fn share(path: &Path, column: &str, n_saves: i64) {

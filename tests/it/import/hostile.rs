@@ -1,7 +1,7 @@
 //! Sources that were made to do harm, and bytes of any kind: a sentence, and never a panic.
 
 use super::writers::archive;
-use nianbao::import::{Hints, ImportError, Imported, import};
+use nianbao::import::{Hints, ImportError, Imported, import, read_source};
 use proptest::prelude::*;
 
 fn refused(bytes: &[u8]) -> ImportError {
@@ -17,6 +17,69 @@ fn an_archive_that_unpacks_without_end_is_refused() {
     let bomb = archive(&[("word/document.xml", &zeros)]);
     assert!(bomb.len() < 1024 * 1024);
     assert_eq!(refused(&bomb), ImportError::TooMuchInside);
+}
+
+#[test]
+fn an_element_with_attributes_without_end_is_refused() {
+    let attributes: String = (0..300_000).map(|n| format!(" a{n}=\"1\"")).collect();
+    let page = format!("<html><p{attributes}>甲</p></html>");
+    assert_eq!(refused(page.as_bytes()), ImportError::TooMuchInside);
+    let document = format!("<w:document><w:p{attributes}/></w:document>");
+    let document = archive(&[("word/document.xml", document.as_bytes())]);
+    assert_eq!(refused(&document), ImportError::TooMuchInside);
+}
+
+/// A PDF with a file attached.
+fn with_attachment(attached: Vec<u8>) -> Vec<u8> {
+    use lopdf::{Document, Object, Stream, dictionary};
+    let mut pdf = Document::with_version("1.7");
+    let stream = pdf.add_object(Stream::new(
+        dictionary! {"Type" => "EmbeddedFile"},
+        attached,
+    ));
+    let file = dictionary! {"Type" => "Filespec", "EF" => dictionary! {"F" => stream}};
+    let file = pdf.add_object(file);
+    let names = vec![Object::string_literal("a.nianbao"), file.into()];
+    let names = dictionary! {"EmbeddedFiles" => dictionary! {"Names" => names}};
+    let kids = Vec::<Object>::new();
+    let pages = pdf.add_object(dictionary! {"Type" => "Pages", "Count" => 0, "Kids" => kids});
+    let catalog = dictionary! {"Type" => "Catalog", "Pages" => pages, "Names" => names};
+    let catalog = pdf.add_object(catalog);
+    pdf.trailer.set("Root", catalog);
+    pdf.compress();
+    let mut bytes = Vec::new();
+    pdf.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+#[test]
+fn a_report_with_paragraphs_without_end_in_a_pdf_is_refused() {
+    let text = serde_json::json!({"lead": vec![""; 200_000]});
+    let report =
+        serde_json::json!({"format": "nianbao", "agency": "某局", "year": 2024, "text": text});
+    let bytes = with_attachment(report.to_string().into_bytes());
+    assert!(bytes.len() < 16 * 1024);
+    let Ok(Imported::Attached(report)) = import(&bytes, &Hints::default()) else {
+        panic!("it has a report in it");
+    };
+    let fault = nianbao::store::ReportFile::parse(report).unwrap_err();
+    assert!(
+        matches!(fault, nianbao::store::FormatError::TooLong(_)),
+        "{fault}"
+    );
+    // A check compares it with nothing: it is no report.
+    let found = nianbao::sign::verify(&bytes, None, nianbao::report::Moment(0)).unwrap();
+    assert!(found.attached.is_none());
+}
+
+#[test]
+fn an_attachment_that_unpacks_without_end_is_not_unpacked() {
+    let mut report = b"{\"format\": \"nianbao\"".to_vec();
+    report.resize(64 * 1024 * 1024, b' ');
+    let bytes = with_attachment(report);
+    assert!(bytes.len() < 512 * 1024);
+    // Without it, there is nothing in the PDF.
+    assert_eq!(refused(&bytes), ImportError::BrokenPdf);
 }
 
 #[test]
@@ -59,10 +122,15 @@ fn a_paragraph_of_any_length_is_cleaned_in_line_with_its_length() {
 #[test]
 fn lines_without_end_are_one_paragraph() {
     let line = "文字没有句号，一行接着一行，一直写到这一行的末尾，\n";
-    let long = format!(
-        "一、总体情况\n{}二、主动公开政府信息情况\n",
-        line.repeat(80_000)
-    );
+    let long = |n_lines| {
+        format!(
+            "一、总体情况\n{}二、主动公开政府信息情况\n",
+            line.repeat(n_lines)
+        )
+    };
+    let source = read_source(long(80_000).as_bytes()).unwrap();
+    assert_eq!(source.blocks.len(), 3);
+    let long = long(10_000);
     let Ok(Imported::Draft(draft)) = import(long.as_bytes(), &Hints::default()) else {
         panic!("it was refused");
     };

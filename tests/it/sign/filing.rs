@@ -28,10 +28,10 @@ fn issued() -> (ReportFile, SealedFile) {
 #[test]
 fn a_sealed_copy_is_filed_beside_its_issue_with_what_was_checked() {
     let (mut file, copy) = issued();
-    let found = file_sealed(&mut file, &copy, None, &sheets::fonts()).unwrap();
+    let found = file_sealed(&mut file, &copy, None, sheets::fonts).unwrap();
     assert_eq!(found.verdict(), Verdict::Unvouched, "{:?}", found.lines());
     // A copy that is filed again stands there once.
-    file_sealed(&mut file, &copy, None, &sheets::fonts()).unwrap();
+    file_sealed(&mut file, &copy, None, sheets::fonts).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("年报.nianbao");
     file.save(&report(), &path, Overwrite::No).unwrap();
@@ -67,7 +67,7 @@ fn what_belongs_to_no_issue_or_has_no_seal_is_not_filed() {
         pdf: super::bench::pdf(),
         at: NOW,
     };
-    let error = file_sealed(&mut file, &unsigned, None, &fonts).unwrap_err();
+    let error = file_sealed(&mut file, &unsigned, None, || fonts.clone()).unwrap_err();
     assert!(matches!(error, SignError::NotSealed));
     let mut changed = report();
     changed
@@ -76,7 +76,7 @@ fn what_belongs_to_no_issue_or_has_no_seal_is_not_filed() {
     let mut other = ReportFile::new(&changed);
     let frozen = freeze(&other, &changed, &order(1), NOW).unwrap();
     other.set_issued(frozen.issued);
-    let error = file_sealed(&mut other, &copy, None, &fonts).unwrap_err();
+    let error = file_sealed(&mut other, &copy, None, || fonts.clone()).unwrap_err();
     assert!(matches!(error, SignError::NotIssued));
     assert!(other.issued()[0].sealed.is_empty() && file.issued()[0].sealed.is_empty());
 }
@@ -86,7 +86,7 @@ fn a_changed_copy_is_filed_as_one_that_differs() {
     let (mut file, mut copy) = issued();
     let at = copy.pdf.len() / 3;
     copy.pdf[at] ^= 1;
-    let found = file_sealed(&mut file, &copy, None, &sheets::fonts());
+    let found = file_sealed(&mut file, &copy, None, sheets::fonts);
     if let Ok(found) = found {
         assert_eq!(found.verdict(), Verdict::Differs);
         assert_eq!(

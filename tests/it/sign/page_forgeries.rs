@@ -22,7 +22,31 @@ use std::sync::Arc;
 fn checked(pdf: &[u8]) -> Verification {
     let mut found = verify(pdf, None, NOW).unwrap();
     found.compare_pages(&sheets::fonts()).unwrap();
+    assert_arrives(&found);
     found
+}
+
+/// What a child process found is the same for the one that started it.
+fn assert_arrives(found: &Verification) {
+    let sent = serde_json::to_vec(found).unwrap();
+    let arrived: Verification = serde_json::from_slice(&sent).unwrap();
+    assert_eq!(words(&arrived), words(found));
+    let values = |found: &Verification| {
+        let sha256 = found.attached.as_ref().map(|own| own.sha256.clone());
+        let values = (&found.signatures, &found.pages, &found.printed, sha256);
+        format!(
+            "{values:?} {:?} {}",
+            found.empty_fields,
+            found.verdict() == Verdict::Differs
+        )
+    };
+    assert_eq!(values(&arrived), values(found));
+    let pixels = |found: &Verification| -> Vec<Vec<u8>> {
+        let faults = found.pages.iter().flat_map(|pages| &pages.faults);
+        let pictures = faults.filter_map(|fault| fault.pictures.as_ref());
+        pictures.map(|both| both.beside().pixels).collect()
+    };
+    assert!(pixels(&arrived) == pixels(found));
 }
 
 fn words(found: &Verification) -> String {

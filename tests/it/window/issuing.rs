@@ -1,6 +1,7 @@
 //! Issuing, checking and printing in the window.
 
 use super::bench::{Bench, sample};
+use crate::disk::issues;
 use crate::sign::bench as sign;
 use crate::sign::forge::{Forgery, full_copy};
 use crate::sign::room::Room;
@@ -34,6 +35,28 @@ fn issue_to_card(bench: &mut Bench, name: &str) {
     bench.click_button("核对");
     bench.click_button("签发…");
     bench.wait_for_issue();
+}
+
+#[test]
+fn an_issue_that_was_cut_off_is_said_when_its_report_is_opened() {
+    let check = |n_copies: usize, sentence: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        issues::cut_off(folder.path(), n_copies);
+        let path = folder.path().join(issues::NAME);
+        let mut bench = Bench::in_folder(folder, &[&path]);
+        assert!(bench.shows("上次签发没有写完"));
+        assert!(bench.shows(sentence), "{:?}", bench.texts());
+        bench.click_button("知道了");
+        bench.answer(Answer::Chosen(path.clone()));
+        bench.command("打开…");
+        assert!(!bench.shows("上次签发没有写完"), "it is said once");
+    };
+    check(
+        0,
+        "份号 000001 至 000002 作废，不再使用；没有留下完整的文件，请重新签发",
+    );
+    check(1, "请删除已写出的文件（copy-000001.pdf），再重新签发");
+    check(2, "现已补记完成。份号 000001 至 000002");
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! A table of a document as a grid.
 
 use super::body::{Merge, Node, Row, RowCell};
-use crate::import::blocks::{Cell, Grid, MAX_COLUMNS, MAX_ROWS, Precision, SourcePlace};
+use crate::bounds::{MAX_COLUMNS, MAX_ROWS};
+use crate::import::blocks::{Cell, Grid, Precision, SourcePlace};
 use crate::import::normal::is_blank;
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! Web pages: whole ones with navigation around the report, or a fragment.
 
-mod depth;
+mod extent;
 mod table;
 mod text;
 mod walk;
@@ -13,7 +13,7 @@ use walk::{FoundBlock, Walk};
 
 /// Reads a page as blocks.
 pub(super) fn source(html: &str) -> Result<Source, ImportError> {
-    depth::check(html)?;
+    extent::check(html)?;
     let page = Html::parse_document(html);
     let mut walk = Walk::default();
     walk.read(page.root_element());

@@ -1,7 +1,8 @@
 //! A table of a page as a grid: spans, overlaps, and what is only there for the layout.
 
 use super::text::{is_silent, text};
-use crate::import::blocks::{Cell, Grid, MAX_COLUMNS, MAX_ROWS, Precision, SourcePlace};
+use crate::bounds::{MAX_COLUMNS, MAX_ROWS};
+use crate::import::blocks::{Cell, Grid, Precision, SourcePlace};
 use scraper::ElementRef;
 
 /// Returns the grid of a table, or `None` for a table that is only used for layout.

@@ -1,5 +1,6 @@
 //! The native file that is attached to PDFs of this program.
 
+use crate::bounds::MAX_ATTACHED_BYTES;
 use lopdf::{Dictionary, Document, Object};
 
 /// Larger compressed attachments are not unpacked, since their unpacked size is unknown.
@@ -76,7 +77,9 @@ fn content(document: &Document, file: &Dictionary) -> Option<Vec<u8>> {
         if stream.content.len() > MAX_PACKED_BYTES {
             return None;
         }
-        stream.decompressed_content().ok()?
+        stream
+            .get_plain_content_with_limit(MAX_ATTACHED_BYTES)
+            .ok()?
     } else {
         stream.content.clone()
     };

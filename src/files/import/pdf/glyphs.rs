@@ -1,6 +1,7 @@
 //! The contents of PDF pages: characters and rules with their places, in points from the top left.
 
 use super::rules::Rules;
+use crate::bounds::{MAX_IMPORTED_PAGES, MAX_PAGE_CHARACTERS};
 use crate::import::ImportError;
 use hayro_interpret::font::GlyphRun;
 use hayro_interpret::hayro_cmap::BfString;
@@ -13,11 +14,6 @@ use hayro_interpret::{
 use hayro_syntax::page::Page;
 use hayro_syntax::{LoadPdfError, Pdf};
 use std::sync::Arc;
-
-/// A report has no more pages.
-const MAX_PAGES: usize = 200;
-/// A page has no more characters, nor rules.
-const MAX_GLYPHS: usize = 20_000;
 
 /// A character on a page.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,7 +74,7 @@ pub(super) fn pages(bytes: Arc<Vec<u8>>) -> Result<Vec<PageContent>, ImportError
         LoadPdfError::Invalid => ImportError::BrokenPdf,
     })?;
     let cache = InterpreterCache::new();
-    let pages = pdf.pages().iter().take(MAX_PAGES);
+    let pages = pdf.pages().iter().take(MAX_IMPORTED_PAGES);
     let contents: Vec<PageContent> = pages.map(|page| content(page, &cache, &pdf)).collect();
     if contents.is_empty() {
         return Err(ImportError::BrokenPdf);
@@ -138,7 +134,7 @@ impl Device<'_> for PageContent {
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, '_>, props: DrawProps<'_>, _: &DrawMode) {
         for glyph in run.glyphs() {
-            if self.glyphs.len() >= MAX_GLYPHS {
+            if self.glyphs.len() >= MAX_PAGE_CHARACTERS {
                 return;
             }
             let text = match glyph.as_unicode() {

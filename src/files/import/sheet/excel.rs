@@ -1,6 +1,7 @@
 //! Workbooks of Excel, old and new.
 
-use super::sheets::{MAX_SHEETS, Sheet};
+use super::sheets::Sheet;
+use crate::bounds::MAX_SHEETS;
 use crate::import::ImportError;
 use calamine::{Data, Dimensions, Reader, Xls, Xlsx};
 use std::io::Cursor;

@@ -1,6 +1,7 @@
 //! `OpenDocument` workbooks, with their merged cells.
 
-use super::sheets::{MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Sheet};
+use super::sheets::Sheet;
+use crate::bounds::{MAX_COLUMNS, MAX_ROWS, MAX_SHEETS};
 use crate::import::ImportError;
 use crate::import::xml::{self, Element, Piece};
 

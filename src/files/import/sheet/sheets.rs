@@ -1,5 +1,6 @@
 //! A sheet as blocks: titles and sentences in cells of their own are paragraphs, the rest is a grid.
 
+use crate::bounds::{MAX_COLUMNS, MAX_ROWS};
 use crate::import::blocks::{Block, Cell, Grid, Precision, SourcePlace};
 use crate::import::normal::is_blank;
 use crate::import::read::cell::is_figure;
@@ -7,12 +8,6 @@ use crate::import::read::parts::part_titled;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-/// The most rows of a sheet that are read.
-pub(super) const MAX_ROWS: usize = 3000;
-/// The most columns of a sheet that are read.
-pub(super) const MAX_COLUMNS: usize = 100;
-/// More sheets are those of no report.
-pub(super) const MAX_SHEETS: usize = 50;
 /// A sheet with more text, each cell weighed as [`CELL_BYTES`] besides, is none of a report. A few bytes of a workbook can
 /// stand for one long text in each of very many cells.
 const MAX_BYTES: usize = 4 << 20;

@@ -2,9 +2,11 @@
 
 use super::imprint::Said;
 use crate::export::picture::Picture;
+use crate::sign::transfer;
+use serde::{Deserialize, Serialize};
 
 /// What was found when the pages of a copy were compared with its data, typeset anew.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct PagesFound {
     /// What is not as the data gives it, page by page; empty where all agrees.
     pub faults: Vec<Fault>,
@@ -22,7 +24,7 @@ impl PagesFound {
 }
 
 /// Something that is not as the data gives it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Fault {
     /// The page, from 1, a sign-off sheet counting; `None` where it concerns the file as a whole.
     pub page: Option<usize>,
@@ -43,11 +45,13 @@ impl Fault {
 }
 
 /// A part of a page, as it is and as it should be. Both have the same size.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FaultPictures {
     /// What the data gives.
+    #[serde(with = "transfer::PictureParts")]
     pub expected: Picture,
     /// What the PDF shows.
+    #[serde(with = "transfer::PictureParts")]
     pub found: Picture,
 }
 
@@ -81,7 +85,7 @@ const BAR: usize = 4;
 const GRAY: [u8; 4] = [128, 128, 128, u8::MAX];
 
 /// What is not as the data gives it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FaultKind {
     /// The data cannot be typeset here, for this reason, so that nothing was compared.
     NotComparable(String),
@@ -139,7 +143,7 @@ pub enum FaultKind {
 }
 
 /// What pages say that the data does not hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unbacked {
     /// The number and the mark of the copy, and its security classification: what is printed above the title.
     Head(String),

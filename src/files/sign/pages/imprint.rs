@@ -4,10 +4,12 @@
 use super::drawing::{Drawing, Drawn, Text};
 use super::sheet;
 use crate::report::{Mark, SignOffNames};
+use crate::sign::transfer;
 use crate::typeset::document::Image;
 use crate::typeset::{Check, Imprint, Issue, RECIPIENT, SIGNATURE_BOX, Seal};
 use crate::units::Length;
 use lopdf::{Dictionary, Document};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// The size of the title; nothing before it has it.
@@ -30,16 +32,19 @@ const SEAL_ROOM: Length = Length::mm(42.0);
 const MAX_SEAL: usize = 64 * 1024 * 1024;
 
 /// What a copy says beside the report.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Said {
     pub(super) n_front_pages: usize,
     pub(super) number: Option<u32>,
+    #[serde(with = "transfer::mark")]
     pub(super) mark: Option<Mark>,
     /// Whom the copy is for, as it is printed.
     pub(super) recipient: String,
     pub(super) revision: u16,
+    #[serde(with = "transfer::NameParts")]
     pub(super) names: SignOffNames,
     pub(super) n_copies: u32,
+    #[serde(with = "transfer::seal")]
     pub(super) seal: Option<(Arc<Image>, Length)>,
     /// The words of the box of a signature; empty where there is none.
     pub(super) signature: Vec<String>,
@@ -49,7 +54,7 @@ pub(super) struct Said {
 }
 
 /// A line of the list of changes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Change {
     pub(super) words: String,
     /// The page on which it begins, from 0, a sign-off sheet counting.

@@ -1,8 +1,11 @@
 //! The report that is attached to a PDF, and the number of other reports in it.
 
 use crate::sign::CheckCode;
+use crate::sign::transfer;
 use crate::store::{ReportFile, sha256};
 use lopdf::{Dictionary, Document, Object};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeSet;
 
 /// How many attachments are looked at, and how many lists of their names.
@@ -17,6 +20,20 @@ pub struct Attached {
     pub sha256: String,
     /// The check code of its bytes.
     pub code: CheckCode,
+}
+
+impl Serialize for Attached {
+    /// Writes the bytes of the file, from which everything else follows.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        transfer::bytes::serialize(self.file.bytes().unwrap_or_default(), serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Attached {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let bytes = transfer::bytes::deserialize(deserializer)?;
+        attached(bytes).ok_or_else(|| D::Error::custom("no report"))
+    }
 }
 
 /// Returns the first attachment that is a report, and how many others are reports with other bytes.

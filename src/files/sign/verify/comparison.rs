@@ -5,10 +5,11 @@ use super::objects::{self, Holders, entry};
 use super::permissions::Permissions;
 use crate::words::Bilingual;
 use lopdf::{Dictionary, Document, Object, ObjectId};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// What was changed after a signature though no rule allows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Change {
     /// The file cannot be read as it was when it was signed.
     Unreadable,

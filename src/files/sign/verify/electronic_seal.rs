@@ -5,10 +5,11 @@ use crate::sign::identity::subject;
 use crate::sign::keys::{self, Checked, SM3};
 use der::asn1::{BitString, GeneralizedTime, Ia5String, ObjectIdentifier, OctetString};
 use der::{Any, Decode, Encode, Reader, SliceReader, Tag, Tagged};
+use serde::{Deserialize, Serialize};
 use x509_cert::Certificate;
 
 /// An electronic seal.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ElectronicSeal {
     /// Its name, such as that of the office.
     pub name: String,

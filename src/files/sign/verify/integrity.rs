@@ -1,7 +1,9 @@
 //! What the check of one signature comes to.
 
+use serde::{Deserialize, Serialize};
+
 /// Whether what a signature covers is as it was signed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Integrity {
     /// Nothing was changed.
     Intact,

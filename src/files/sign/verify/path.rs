@@ -16,11 +16,12 @@ use const_oid::db::rfc5280::{
     ID_CE_SUBJECT_KEY_IDENTIFIER, ID_KP_EMAIL_PROTECTION, ID_PE_AUTHORITY_INFO_ACCESS,
 };
 use der::asn1::ObjectIdentifier;
+use serde::{Deserialize, Serialize};
 use x509_cert::Certificate;
 use x509_cert::ext::pkix::{BasicConstraints, ExtendedKeyUsage, KeyUsage, NameConstraints};
 
 /// What keeps a path from being right.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PathFault {
     /// The certificate of this name issued another one without being that of an authority.
     NotAuthority(String),

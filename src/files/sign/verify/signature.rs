@@ -11,11 +11,13 @@ use crate::report::{Date, Moment};
 use crate::sign::SignError;
 use crate::sign::identity::{named, organization, seconds, subject};
 use crate::sign::keys;
+use crate::sign::transfer;
 use lopdf::{Dictionary, Object};
+use serde::{Deserialize, Serialize};
 use x509_cert::Certificate;
 
 /// A signature of a PDF.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SignatureFound {
     /// The name of its field.
     pub field: String,
@@ -34,6 +36,7 @@ pub struct SignatureFound {
     /// Who issued the certificate.
     pub issuer: String,
     /// The first and the last day of the certificate's validity; `None` where it cannot be read.
+    #[serde(with = "transfer::days")]
     pub validity: Option<(Date, Date)>,
     /// Whether the certificate comes from a root that is trusted.
     pub trust: Trust,
@@ -42,7 +45,7 @@ pub struct SignatureFound {
 }
 
 /// What a signature covers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Coverage {
     /// The whole file but for itself.
     Whole,
@@ -53,7 +56,7 @@ pub enum Coverage {
 }
 
 /// Whether a file was changed after a signature.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Later {
     /// Nothing comes after it, or only what a signature, a time stamp or their certificates need.
     Same,

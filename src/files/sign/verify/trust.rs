@@ -7,6 +7,7 @@ use crate::sign::SignError;
 use crate::sign::identity::subject;
 use crate::sign::keys::{self, Checked};
 use der::{Decode, Encode};
+use serde::{Deserialize, Serialize};
 use x509_cert::Certificate;
 
 /// How many certificates a chain has at most.
@@ -19,7 +20,7 @@ const MAX_CHECKS: usize = 100;
 pub struct Roots(Vec<Certificate>);
 
 /// Whether a certificate chains to a trusted root.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Trust {
     /// No roots were given.
     Unasked,
@@ -38,6 +39,22 @@ pub enum Trust {
 }
 
 impl Roots {
+    /// Returns the certificates as DER.
+    pub(in crate::sign) fn to_der(&self) -> Vec<Vec<u8>> {
+        self.0
+            .iter()
+            .filter_map(|root| root.to_der().ok())
+            .collect()
+    }
+
+    /// Takes certificates that were read before; what is none is left out.
+    pub(in crate::sign) fn from_der(roots: &[Vec<u8>]) -> Self {
+        let roots = roots
+            .iter()
+            .filter_map(|root| Certificate::from_der(root).ok());
+        Self(roots.collect())
+    }
+
     /// Reads a file of certificates, PEM or DER.
     pub fn read(file: &[u8]) -> Result<Self, SignError> {
         let no_roots = |error: der::Error| SignError::NoRoots(error.to_string());

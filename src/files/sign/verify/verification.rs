@@ -1,25 +1,24 @@
 //! The findings of a verification, and its verdict.
 
-use super::load::{Loaded, load, texts};
+use super::load::{load, texts};
 use super::{Attached, Coverage, Roots, SignatureFound, Trust};
 use super::{attached, fields, signature};
+use crate::bounds::{MAX_ATTACHED_BYTES, MAX_PDF_BYTES};
 use crate::fonts::FontSet;
 use crate::report::{Moment, Report};
 use crate::sign::issue::shortened;
-use crate::sign::pages::{self, Copy, Data, PagesFound};
+use crate::sign::pages::{self, Copy, Data, PagesFound, Readings};
+use crate::sign::transfer;
 use crate::sign::{CheckCode, Difference, SignError, differences, picture};
 use crate::store::ReportFile;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// The largest PDF that is read.
-const MAX_BYTES: usize = 128 * 1024 * 1024;
-/// The most bytes that the data in it may have.
-const MAX_DATA: usize = 8 * 1024 * 1024;
 /// Nobody signs a report more often.
 const MAX_SIGNATURES: usize = 32;
 
 /// What was found in a PDF.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Verification {
     /// Every signature, the first one first.
     pub signatures: Vec<SignatureFound>,
@@ -34,17 +33,22 @@ pub struct Verification {
     /// How many reports it carries beside that one with another content.
     pub n_other_reports: usize,
     /// The check code printed on each page, where there is data; `None` for a page without a readable one.
+    #[serde(with = "transfer::codes")]
     pub printed: Vec<Option<CheckCode>>,
     /// Whether the pages say what the data says; `None` where that was not compared.
     pub pages: Option<PagesFound>,
     /// How the data differs from a file; `None` where no file was given.
+    #[serde(skip)]
     pub file: Option<Vec<Difference>>,
     /// A code that was typed from paper, and whether it is that of the data.
+    #[serde(skip)]
     pub typed: Option<(CheckCode, bool)>,
     /// Whose signature was demanded, and whether an intact one is there.
+    #[serde(skip)]
     pub signer: Option<(String, bool)>,
-    /// The PDF itself.
-    copy: Copy,
+    /// The PDF itself; `None` where another process has read it, and compared its pages.
+    #[serde(skip)]
+    copy: Option<Copy>,
 }
 
 /// The verdict of a verification.
@@ -60,10 +64,15 @@ pub enum Verdict {
 
 /// Checks a PDF by itself.
 pub fn verify(pdf: &[u8], roots: Option<&Roots>, now: Moment) -> Result<Verification, SignError> {
-    if pdf.len() > MAX_BYTES {
+    if pdf.len() > MAX_PDF_BYTES {
         return Err(SignError::TooLarge);
     }
-    let Loaded { file, readings } = load(pdf)?;
+    let loaded = load(pdf)?;
+    let readings = Readings {
+        has_plain_pages: loaded.has_plain_pages,
+        is_plain: loaded.is_plain,
+    };
+    let file = loaded.file;
     let fields::Fields {
         signed,
         empty,
@@ -72,7 +81,7 @@ pub fn verify(pdf: &[u8], roots: Option<&Roots>, now: Moment) -> Result<Verifica
     if signed.len() > MAX_SIGNATURES {
         return Err(SignError::TooLarge);
     }
-    let (attached, n_other_reports) = attached::read(&file, MAX_DATA);
+    let (attached, n_other_reports) = attached::read(&file, MAX_ATTACHED_BYTES);
     // Where there is nothing to compare them with, the pages need not be read.
     let texts = attached.as_ref().map(|_| texts(&file)).unwrap_or_default();
     let code = attached.as_ref().map(|attached| attached.code);
@@ -88,11 +97,11 @@ pub fn verify(pdf: &[u8], roots: Option<&Roots>, now: Moment) -> Result<Verifica
         file: None,
         typed: None,
         signer: None,
-        copy: Copy {
+        copy: Some(Copy {
             bytes: Arc::new(pdf.to_vec()),
             file,
             readings,
-        },
+        }),
     })
 }
 
@@ -115,7 +124,9 @@ impl Verification {
             code: attached.code,
             signers: &signers,
         };
-        self.pages = Some(pages::compare(&self.copy, &data, fonts));
+        if let Some(copy) = &self.copy {
+            self.pages = Some(pages::compare(copy, &data, fonts));
+        }
         Ok(())
     }
 

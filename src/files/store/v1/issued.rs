@@ -5,7 +5,9 @@
 use super::members::whole_number;
 use super::order::{self, set};
 use super::patch::canonical;
-use crate::report::{Date, IssuedCopy, Mark, Milestone, SealPicture, SealedCopy, SignOffNames};
+use super::signed::{names, words, write_names};
+use super::writing;
+use crate::report::{Date, IssuedCopy, Mark, Milestone, SealPicture, SealedCopy};
 use crate::store::Members;
 use base64::Engine as _;
 use base64::alphabet;
@@ -15,21 +17,12 @@ use std::sync::Arc;
 
 /// The members of a milestone in their order.
 const MILESTONE: &[&str] = &[
-    "revision", "at", "by", "sha256", "names", "copies", "sealed", "data",
+    "revision", "at", "by", "sha256", "names", "copies", "sealed", "writing", "data",
 ];
 /// The members of a copy in their order.
 const COPY: &[&str] = &["number", "mark", "recipient", "date"];
 /// The members of a sealed copy in their order.
 const SEALED: &[&str] = &["name", "sha256", "at", "signers", "checked"];
-/// The members of the names in their order.
-const NAMES: &[&str] = &[
-    "drafted_by",
-    "reviewed_by",
-    "agreed_by",
-    "released_by",
-    "document_number",
-    "secrecy",
-];
 /// The members of the seal picture in their order.
 const SEAL: &[&str] = &["type", "width_mm", "data"];
 /// Base64 (RFC 4648, section 4), whose unused last bits may have any value.
@@ -60,7 +53,7 @@ pub(in crate::store) fn read_seal(file: &Members) -> Option<SealPicture> {
     })
 }
 
-/// Writes what was issued since `old`. Returns whether anything was written.
+/// Writes what was issued since `old`, and takes out what is no more issued. Returns whether anything was written.
 pub(in crate::store) fn patch(file: &mut Members, old: &[Milestone], new: &[Milestone]) -> bool {
     if old == new {
         return false;
@@ -71,11 +64,21 @@ pub(in crate::store) fn patch(file: &mut Members, old: &[Milestone], new: &[Mile
     let Some(items) = file.get_mut("issued").and_then(Value::as_array_mut) else {
         return false;
     };
+    if new.len() < old.len() {
+        let mut n_known = 0;
+        items.retain(|item| {
+            let is_known = milestone(item).is_some();
+            n_known += usize::from(is_known);
+            !is_known || n_known <= new.len()
+        });
+    }
     let mut known = items.iter_mut().filter(|item| milestone(item).is_some());
     let mut added = Vec::new();
     for (idx, milestone) in new.iter().enumerate() {
         match known.next().and_then(Value::as_object_mut) {
             Some(members) if old.get(idx) != Some(milestone) => {
+                let copies = old.get(idx).map_or(&[][..], |old| &old.copies);
+                remove_copies(members, copies, &milestone.copies);
                 write(members, milestone);
             }
             Some(_) => {}
@@ -130,20 +133,9 @@ fn milestone(item: &Value) -> Option<Milestone> {
         names: names(item.get("names")),
         copies: copies.into_iter().flatten().filter_map(copy).collect(),
         sealed: sealed(item.get("sealed")),
+        writing: item.get("writing").and_then(writing::read),
         report: Arc::new(super::read(data).ok()?),
     })
-}
-
-fn names(value: Option<&Value>) -> SignOffNames {
-    let name = |key: &str| words(value.and_then(|names| names.get(key)));
-    SignOffNames {
-        drafted_by: name("drafted_by"),
-        reviewed_by: name("reviewed_by"),
-        agreed_by: name("agreed_by"),
-        released_by: name("released_by"),
-        document_number: name("document_number"),
-        secrecy: name("secrecy"),
-    }
 }
 
 fn copy(value: &Value) -> Option<IssuedCopy> {
@@ -173,14 +165,6 @@ fn sealed(value: Option<&Value>) -> Vec<SealedCopy> {
         .collect()
 }
 
-fn words(value: Option<&Value>) -> String {
-    match value {
-        Some(Value::String(words)) => words.clone(),
-        Some(Value::Number(number)) => number.to_string(),
-        _ => String::new(),
-    }
-}
-
 fn write(members: &mut Members, milestone: &Milestone) {
     for (key, value) in [
         ("revision", json!(milestone.revision)),
@@ -193,27 +177,16 @@ fn write(members: &mut Members, milestone: &Milestone) {
     write_names(order::object(members, "names", MILESTONE), &milestone.names);
     write_copies(members, &milestone.copies);
     write_sealed(members, &milestone.sealed);
+    match &milestone.writing {
+        None => {
+            members.shift_remove("writing");
+        }
+        Some(own) => set(members, "writing", writing::value(own), MILESTONE),
+    }
     // A frozen report never changes, so it is written once.
     if !members.contains_key("data") {
         let data = Value::Object(canonical(&milestone.report));
         set(members, "data", data, MILESTONE);
-    }
-}
-
-fn write_names(members: &mut Members, names: &SignOffNames) {
-    for (key, name) in NAMES.iter().zip([
-        &names.drafted_by,
-        &names.reviewed_by,
-        &names.agreed_by,
-        &names.released_by,
-        &names.document_number,
-        &names.secrecy,
-    ]) {
-        if name.is_empty() {
-            members.shift_remove(*key);
-        } else {
-            set(members, key, json!(name), NAMES);
-        }
     }
 }
 
@@ -237,6 +210,20 @@ fn write_copies(members: &mut Members, copies: &[IssuedCopy]) {
         write_copy(&mut members, copy);
         items.push(Value::Object(members));
     }
+}
+
+/// Takes out copies that are in the register no more.
+fn remove_copies(members: &mut Members, old: &[IssuedCopy], new: &[IssuedCopy]) {
+    let Some(items) = members.get_mut("copies").and_then(Value::as_array_mut) else {
+        return;
+    };
+    let has = |copies: &[IssuedCopy], number: u64| {
+        copies.iter().any(|copy| u64::from(copy.number) == number)
+    };
+    items.retain(|item| {
+        let number = item.get("number").and_then(whole_number);
+        number.is_none_or(|number| has(new, number) || !has(old, number))
+    });
 }
 
 fn write_sealed(members: &mut Members, sealed: &[SealedCopy]) {

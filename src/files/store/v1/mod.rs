@@ -12,6 +12,8 @@ mod order;
 mod origin;
 mod patch;
 mod said;
+mod signed;
+pub(super) mod writing;
 
 pub(super) use members::whole_number;
 pub(super) use patch::{as_read, canonical, is_same, new_members, patch};
@@ -35,10 +37,20 @@ pub(super) fn read(file: &Members) -> Result<Report, FormatError> {
     report.origin = origin::read(file)?.map(Arc::new);
     read_text(file, &mut report)?;
     read_tables(file, &mut report)?;
+    check_extent(&report)?;
     carry_over::read(file, &mut report)?;
     said::read(file, &mut report)?;
+    check_extent(&report)?;
     bindings::read(file, &mut report)?;
     Ok(as_read(&report))
+}
+
+// Before what compares paragraph with paragraph.
+fn check_extent(report: &Report) -> Result<(), FormatError> {
+    match report.excess() {
+        Some(excess) => Err(FormatError::TooLong(excess)),
+        None => Ok(()),
+    }
 }
 
 fn year(file: &Members) -> Result<u16, FormatError> {

@@ -21,6 +21,7 @@ pub(super) const TOP: &[&str] = &[
     "bindings",
     "origin",
     "issued",
+    "voided",
     "assets",
 ];
 

@@ -4,6 +4,7 @@
 
 use super::members::words;
 use super::order::{self, set};
+use crate::bounds::MAX_ANSWERS;
 use crate::form::{CellAddress, FORMS, Form, SectionId};
 use crate::report::{Answer, Meaning, Number, Reading, Report};
 use crate::store::{Expected, FormatError, Members};
@@ -19,9 +20,6 @@ const NUMBERS: List<Reading> = List {
     read: reading,
     write: written_reading,
 };
-
-/// The most items of a list; no report has as many findings or numbers.
-const MAX_ITEMS: usize = 10_000;
 
 /// Reads answers and readings into the report.
 pub(super) fn read(file: &Members, report: &mut Report) -> Result<(), FormatError> {
@@ -55,8 +53,11 @@ impl<T: PartialEq> List<T> {
     fn values<'a>(&self, file: &'a Members) -> Result<&'a [Value], FormatError> {
         match file.get(self.name) {
             None | Some(Value::Null) => Ok(&[]),
-            Some(Value::Array(items)) if items.len() <= MAX_ITEMS => Ok(items),
-            Some(_) => Err(FormatError::member(self.name, Expected::ListOf(MAX_ITEMS))),
+            Some(Value::Array(items)) if items.len() <= MAX_ANSWERS => Ok(items),
+            Some(_) => Err(FormatError::member(
+                self.name,
+                Expected::ListOf(MAX_ANSWERS),
+            )),
         }
     }
 

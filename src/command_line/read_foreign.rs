@@ -1,0 +1,25 @@
+//! `nianbao read-foreign`: the part of a child process, which reads a foreign file for the program that started it.
+
+use super::{CommandError, fonts};
+use crate::platform::child::serve;
+use crate::{import, sign};
+use clap::Args;
+
+#[derive(Args, Debug)]
+pub(super) struct Arguments {
+    /// What is read 要读取的内容
+    #[arg(value_name = "TASK")]
+    task: String,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
+    if arguments.task == import::READING.name {
+        serve(import::READING, |bytes| import::answer(&bytes))?;
+    } else if arguments.task == sign::CHECKING.name {
+        serve(sign::CHECKING, |input| sign::answer(&input, fonts))?;
+    } else {
+        let task = &arguments.task;
+        return Err(CommandError::Use(format!("没有这项工作：{task}")));
+    }
+    Ok(())
+}

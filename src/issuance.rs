@@ -6,8 +6,8 @@
 use crate::fonts::FontSet;
 use crate::report::{IssuedCopy, Moment, Number, Report, SealPicture};
 use crate::sign::{
-    CheckCode, Finish, FrozenIssue, Identity, Order, Password, SignError, Stamp, Visibility, draft,
-    freeze, picture,
+    CheckCode, Finish, FrozenIssue, Identity, Order, Password, SealedPage, SignError, Stamp,
+    Visibility, draft, freeze, picture,
 };
 use crate::store::{
     IssueTurn, NewCopy, NewIssue, ReportFile, SettledIssue, StoreError, StoreErrorKind, read_up_to,
@@ -302,6 +302,17 @@ impl Issuance {
             copies,
             settled: Vec::new(),
         })
+    }
+
+    /// Returns the page with the seal of the first copy, as it will be; the last page where there is no seal. Nothing is
+    /// written, and no certificate is opened.
+    pub(crate) fn preview(&self) -> Result<SealedPage, IssueError> {
+        let finish = match self.request.signature {
+            SignatureRequest::External => Finish::Field,
+            SignatureRequest::None | SignatureRequest::Certificate { .. } => Finish::Unsigned,
+        };
+        let stamp = stamp(&self.request.seal, &finish, self.file.seal())?;
+        Ok(self.frozen(&stamp)?.sealed_page(&self.fonts))
     }
 
     /// Freezes the report, with its seal and sheet.

@@ -35,13 +35,14 @@ use editor::repetition::{Repeated, RepetitionMarks};
 use eframe::egui::{self, Context, Id, Ui};
 use findings::Findings;
 use pages::Pages;
-use recovery::FileGuard;
+use recovery::{FileGuard, RecoveryBar};
 use session::Session;
 use session::document::OpenReport;
 use session::request::Request;
 use session::services::Services;
 use shell::panes::Panes;
 use shell::settings::apply_scale;
+use std::mem;
 use std::path::PathBuf;
 use ui::command::Command;
 use ui::part::Part;
@@ -57,6 +58,9 @@ pub struct App {
     findings: Findings,
     panes: Panes,
     guard: FileGuard,
+    recovery: RecoveryBar,
+    /// Whether the help for the cell that is looked at stands below the table.
+    shows_cell_help: bool,
     typing: Typing,
     /// Files that were dropped while something lay over the window; they are opened when it is gone.
     dropped: Vec<PathBuf>,
@@ -95,7 +99,7 @@ impl App {
         let mut app = Self::without_files(ctx, services);
         open(&mut app.session);
         app.carry_out();
-        recovery::show_recovery_copies(&mut app.session);
+        app.recovery = RecoveryBar::begin(&mut app.session);
         app
     }
 
@@ -137,6 +141,8 @@ impl App {
             comparing: None,
             repetition: RepetitionMarks::default(),
             guard: FileGuard::default(),
+            recovery: RecoveryBar::default(),
+            shows_cell_help: false,
             typing: Typing::default(),
             dropped: Vec::new(),
             title: String::new(),
@@ -151,7 +157,13 @@ impl App {
         self.receive(&ctx);
         self.carry_out();
         self.handle_shortcuts(&ctx);
+        // What lies under a layer does not know of the pointer, so that no hint stands over a dialog.
+        let is_covered = n_layers > 0;
+        let pointer = is_covered.then(|| ctx.input_mut(|input| mem::take(&mut input.pointer)));
         self.panels_ui(ui);
+        if let Some(pointer) = pointer {
+            ctx.input_mut(|input| input.pointer = pointer);
+        }
         self.carry_out();
         self.session.show_layers();
         self.carry_out();
@@ -218,7 +230,7 @@ impl App {
         });
         self.dropped.extend(dropped);
         if self.session.layers.is_empty() {
-            files::open_all(&mut self.session, std::mem::take(&mut self.dropped));
+            files::open_all(&mut self.session, mem::take(&mut self.dropped));
         }
         if ctx.input(|input| input.viewport().close_requested()) && !self.may_close {
             self.refuse_close(ctx);

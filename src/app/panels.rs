@@ -11,13 +11,15 @@ use super::pages::panel::preview_ui;
 use super::session::document::Access;
 use super::session::hint::Hint;
 use super::session::request::Request;
+use super::shell::cell_help::{CellHelpChoice, cell_help_ui};
 use super::shell::hint::hint_ui;
 use super::shell::menu::MenuContext;
 use super::shell::outline::{OutlineChoice, OutlineContext};
 use super::shell::status::Status;
 use super::shell::toolbar::ReportState;
 use super::shell::{drop, menu, outline, status, toolbar, welcome};
-use super::ui::command::CommandStates;
+use super::ui::command::{Command, CommandStates};
+use crate::form::CellAddress;
 use eframe::egui::Ui;
 use std::sync::Arc;
 
@@ -30,6 +32,7 @@ impl App {
         if !self.shows_only_editor() {
             requests.extend(self.bar_ui(ui, &command_states));
         }
+        panel_or_none(ui, |ui| self.recovery.ui(ui, &mut self.session));
         if self.session.document.is_some() {
             requests.extend(self.report_ui(ui, &command_states));
         } else {
@@ -101,6 +104,7 @@ impl App {
     fn foot_ui(&mut self, ui: &mut Ui, command_states: &CommandStates) -> Vec<Request> {
         let language = self.session.language();
         let fonts = self.session.services.fonts.wait();
+        let helped = self.helped_cell().filter(|_| self.shows_cell_help);
         let Some(document) = &self.session.document else {
             return Vec::new();
         };
@@ -136,12 +140,27 @@ impl App {
         panel_or_none(ui, |ui| {
             requests.extend(findings_ui(ui, findings, shown));
         });
+        let shows_help = &mut self.shows_cell_help;
+        panel_or_none(ui, |ui| {
+            let choice = helped.and_then(|cell| cell_help_ui(ui, cell, language));
+            *shows_help &= choice != Some(CellHelpChoice::Close);
+            let keys = choice == Some(CellHelpChoice::Keys);
+            requests.extend(keys.then_some(Request::Command(Command::Keyboard)));
+        });
         panel_or_none(ui, |ui| {
             if !is_comparing {
                 requests.extend(followers_ui(ui, findings, report, language));
             }
         });
         requests
+    }
+
+    /// The cell that is looked at in the editor, for which there is help; `None` in a text and in a comparison.
+    pub(super) fn helped_cell(&self) -> Option<CellAddress> {
+        let form = self.session.form()?;
+        let table = self.editor.part.table(form)?;
+        let cell = self.editor.grid.selected()?;
+        (cell.table == table && self.comparing.is_none()).then_some(cell)
     }
 
     /// Draws the outline, the editor and the pages.

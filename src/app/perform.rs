@@ -17,6 +17,7 @@ use super::session::Session;
 use super::session::request::{Ending, Request, Save, SaveTo};
 use super::shell::about::AboutLayer;
 use super::shell::help::HelpLayer;
+use super::shell::limits_form::show_limits_form;
 use super::shell::manual::ManualLayer;
 use super::shell::palette::{show_palette, show_parts};
 use super::shell::settings::show_settings;
@@ -75,6 +76,7 @@ impl App {
         if command.ends_entry() {
             self.commit();
         }
+        let is_at_cell = self.helped_cell().is_some();
         let session = &mut self.session;
         match command {
             Command::New => ask_new_report(session),
@@ -159,6 +161,7 @@ impl App {
             Command::LastYear => session.ask_last_year(),
             Command::FindLastYear => session.choose_last_year(None),
             Command::Limits => session.ask_limits(),
+            Command::EditLimits => show_limits_form(session),
             Command::NoLimits => session.choose_limits(None),
             Command::GoToPart => {
                 let command_states = self.command_states();
@@ -191,8 +194,9 @@ impl App {
                 let command_states = self.command_states();
                 show_palette(&mut self.session, &command_states);
             }
+            Command::CellHelp if is_at_cell => self.shows_cell_help ^= true,
             Command::Manual => session.layers.push(ManualLayer::new(session.language())),
-            Command::Keyboard => session.layers.push(HelpLayer),
+            Command::CellHelp | Command::Keyboard => session.layers.push(HelpLayer),
             Command::About => session.layers.push(AboutLayer),
         }
     }

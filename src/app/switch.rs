@@ -36,7 +36,13 @@ impl App {
                 self.commit();
                 files::save(&mut self.session, save);
             }
-            Transition::Compare(other) => self.begin_comparison(other),
+            Transition::Compare(other) => {
+                self.begin_comparison(other);
+                let report = self.session.report();
+                if let Some((comparing, report)) = self.comparing.as_mut().zip(report) {
+                    comparing.open_at(self.editor.place, report);
+                }
+            }
         }
     }
 

@@ -12,7 +12,7 @@ pub(super) struct BasisArguments {
     #[arg(long, value_name = "LAST")]
     last: Option<PathBuf>,
 
-    /// Settings of the place; by default FILE.limits.json or another beside FILE 地方设置，默认在同一文件夹中查找
+    /// Settings of the place; by default FILE.limits.json or another beside FILE 地方要求，默认在同一文件夹中查找
     #[arg(long, value_name = "LIMITS")]
     limits: Option<PathBuf>,
 }

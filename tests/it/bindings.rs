@@ -306,6 +306,35 @@ fn unbinding_everything_gives_the_bytes_of_before() {
 }
 
 #[test]
+fn what_was_unbound_or_replaced_follows_again_after_an_undo() {
+    let natural = cell!("requests.received.natural");
+    let report = parse(&binding(&json!({}))).report().clone();
+    let mut other = Report::new("某市某局", 2024);
+    other.set_paragraphs(LEAD, vec!["读入的报告收到9件。".to_owned()]);
+    for edit in [
+        Edit::SetBindings(Bindings::default()),
+        Edit::Become(Box::new(other)),
+        Edit::SetParagraphs(LEAD, Vec::new()),
+    ] {
+        let mut history = History::new(report.clone());
+        history.apply(edit);
+        assert!(history.report().bindings().is_empty());
+        let text = history.report().paragraphs(LEAD).to_vec();
+        history.apply(Edit::figure(natural, Figure::from(90)));
+        assert_eq!(
+            history.report().paragraphs(LEAD),
+            text,
+            "it follows no more"
+        );
+        history.undo();
+        history.undo();
+        assert_eq!(*history.report(), report);
+        history.apply(Edit::figure(natural, Figure::from(90)));
+        assert_eq!(history.report().paragraphs(LEAD)[0], "收到90件。");
+    }
+}
+
+#[test]
 fn last_years_sentences_say_this_years_figures() {
     let this = sample("suqian_2024").report().clone();
     let mut last = sample("suqian_2023").report().clone();

@@ -75,7 +75,7 @@ fn the_fields_are_taken_with_enter() {
 #[test]
 fn the_first_field_has_the_keyboard_and_tab_goes_through_them_in_order() {
     let mut harness = window(&report());
-    let fields = ["行政机关", "报告年度"];
+    let fields = ["行政机关", "统计年度"];
     assert!(harness.get_by_label(fields[0]).is_focused());
     press(&mut harness, Key::Tab);
     assert!(harness.get_by_label(fields[1]).is_focused());
@@ -84,7 +84,7 @@ fn the_first_field_has_the_keyboard_and_tab_goes_through_them_in_order() {
 #[test]
 fn an_edition_that_does_not_fit_the_year_is_warned_of_and_mended() {
     let mut harness = window(&report());
-    enter(&mut harness, "报告年度", "2020");
+    enter(&mut harness, "统计年度", "2020");
     harness.get_by_label("此格式不用于 2020 年度");
     harness.get_by_label("改用国办公开办函〔2019〕60号").click();
     harness.run_ok();
@@ -99,7 +99,7 @@ fn an_edition_that_does_not_fit_the_year_is_warned_of_and_mended() {
 fn what_is_wrong_is_said_in_place_and_not_taken() {
     let mut harness = window(&report());
     enter(&mut harness, "行政机关", "");
-    enter(&mut harness, "报告年度", "24");
+    enter(&mut harness, "统计年度", "24");
     enter(&mut harness, "成文日期", "2025-02-30");
     press(&mut harness, Key::Enter);
     for message in ["请填写行政机关全称", "年度应为四位数字，如 2024"] {

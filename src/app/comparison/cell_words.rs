@@ -109,22 +109,34 @@ pub(super) fn reasons(compared: &CellComparison, language: Language) -> Vec<Stri
     let notes = compared.notes.iter();
     notes
         .map(|note| {
-            let key = match note {
-                Note::BothZero => "both_zero",
-                Note::BothBlank => "both_blank",
-                Note::BaseZero => "base_zero",
-                Note::SmallBase => "small_base",
-                Note::NoNumber => "no_number",
-                Note::Blank => "one_blank",
-                Note::DifferentScope => "different_scope",
-                Note::SumOfSeveral => "sum_of_several",
-                Note::PartOfSum(_) => "part_of_sum",
-                Note::NoCounterpart => "no_counterpart",
-            };
-            let key = format!("comparison.note.{key}");
+            let key = format!("comparison.note.{}", note_key(*note));
             words!(language, &key).into_owned()
         })
         .collect()
+}
+
+/// Why no percentage is given, in the few characters of its column.
+pub(super) fn short_reason(compared: &CellComparison, language: Language) -> String {
+    let Some(note) = compared.notes.first() else {
+        return String::new();
+    };
+    let key = format!("comparison.short.{}", note_key(*note));
+    words!(language, &key).into_owned()
+}
+
+const fn note_key(note: Note) -> &'static str {
+    match note {
+        Note::BothZero => "both_zero",
+        Note::BothBlank => "both_blank",
+        Note::BaseZero => "base_zero",
+        Note::SmallBase => "small_base",
+        Note::NoNumber => "no_number",
+        Note::Blank => "one_blank",
+        Note::DifferentScope => "different_scope",
+        Note::SumOfSeveral => "sum_of_several",
+        Note::PartOfSum(_) => "part_of_sum",
+        Note::NoCounterpart => "no_counterpart",
+    }
 }
 
 #[cfg(test)]

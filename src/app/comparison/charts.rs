@@ -1,86 +1,70 @@
 //! The main figures over the years, as bars.
 
+use super::head::section_ui;
+use crate::app::ui::icon;
 use crate::app::ui::theme;
-use crate::cell;
-use crate::form::CellAddress;
-use crate::report::Report;
+use crate::compare::Chart;
+use crate::export::picture::Painter;
+use crate::fonts::FontSet;
+use crate::typeset::typeset_charts;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Align, Align2, FontId, Layout, RichText, Role, Ui, WidgetInfo, vec2};
+use eframe::egui::{
+    Align, Align2, ColorImage, FontId, Layout, RichText, Role, Ui, WidgetInfo, vec2,
+};
 use egui_plot::{Bar, BarChart, Plot, PlotPoint, Text};
 use rust_decimal::prelude::ToPrimitive;
+use std::sync::Arc;
 
 /// The size of a chart.
-const WIDTH: f32 = 232.0;
-const HEIGHT: f32 = 118.0;
+const WIDTH: f32 = 143.0;
+const HEIGHT: f32 = 92.0;
+/// The pixels of a copied picture, for a point on paper: sharp in a document that is printed.
+const PICTURE_SCALE: f64 = 3.0;
 /// How wide a bar is, of the distance between two years.
 const BAR: f64 = 0.56;
 
-/// The main figures, with the keys of their words.
-const FIGURES: [(&str, &[CellAddress]); 8] = [
-    ("received", &[cell!("requests.received.total")]),
-    ("granted", &[cell!("requests.granted.total")]),
-    ("handled", &[cell!("requests.handled_total.total")]),
-    ("carried", &[cell!("requests.carried_forward.total")]),
-    ("in_force", &[cell!("proactive.normative.in_force")]),
-    ("licensing", &[cell!("proactive.licensing.decisions")]),
-    (
-        "reconsideration",
-        &[cell!("remedies.reconsideration.total")],
-    ),
-    (
-        "litigation",
-        &[
-            cell!("remedies.direct.total"),
-            cell!("remedies.after_reconsideration.total"),
-        ],
-    ),
-];
-
-/// A main figure over the years.
-pub(super) struct Chart {
-    name: &'static str,
-    points: Vec<(u16, f64)>,
-}
-
-/// The main figures that two years have at least.
-pub(super) fn charts(reports: &[&Report]) -> Vec<Chart> {
-    let charts = FIGURES.into_iter().map(|(name, cells)| {
-        let points = reports.iter();
-        let points = points.filter_map(|report| Some((report.year, value(report, cells)?)));
-        Chart {
-            name,
-            points: points.collect(),
+/// Shows them beside each other, with a button that copies all of them as a picture; nothing where there are none.
+pub(super) fn charts_ui(ui: &mut Ui, charts: &[Chart], fonts: &Arc<FontSet>, language: Language) {
+    let Some(n_years) = charts.iter().map(|chart| chart.points.len()).max() else {
+        return;
+    };
+    ui.horizontal(|ui| {
+        section_ui(ui, &words!(language, "comparison.charts", n = n_years));
+        let copy = format!(
+            "{} {}",
+            icon::COPY,
+            words!(language, "comparison.copy_charts")
+        );
+        if ui.button(copy).clicked() {
+            let picture = picture(charts, fonts);
+            ui.copy_image(picture);
         }
     });
-    charts.filter(|chart| chart.points.len() > 1).collect()
-}
-
-/// Shows them beside each other.
-pub(super) fn charts_ui(ui: &mut Ui, charts: &[Chart], language: Language) {
     // A row of charts hangs from one line, however high their labels are.
     let rows = Layout::left_to_right(Align::Min).with_main_wrap(true);
     ui.with_layout(rows, |ui| {
-        ui.spacing_mut().item_spacing = vec2(18.0, 12.0);
+        ui.spacing_mut().item_spacing = vec2(11.0, 8.0);
         for chart in charts {
-            let key = format!("comparison.chart.{}", chart.name);
+            let key = format!("comparison.chart.{}", chart.key);
             let name = words!(language, &key);
+            // A picture needs no exact decimals.
+            let points = chart.points.iter();
+            let points = points.filter_map(|(year, number)| Some((*year, number.to_f64()?)));
+            let points: Vec<_> = points.collect();
             ui.allocate_ui(vec2(WIDTH, HEIGHT + 26.0), |ui| {
-                ui.vertical(|ui| chart_ui(ui, &name, &chart.points));
+                ui.vertical(|ui| chart_ui(ui, &name, &points));
             });
         }
     });
+    ui.add_space(14.0);
 }
 
-// A picture needs no exact decimals.
-fn value(report: &Report, cells: &[CellAddress]) -> Option<f64> {
-    let numbers = cells.iter().map(|cell| {
-        let is_known = report.form.kind(*cell).is_some();
-        report.figure(*cell).number().filter(|_| is_known)
-    });
-    let numbers: Option<Vec<_>> = numbers.collect();
-    let sum = numbers?.into_iter().sum::<crate::report::Number>();
-    sum.to_f64()
+/// Charts as they print, as a picture for the clipboard.
+fn picture(charts: &[Chart], fonts: &Arc<FontSet>) -> ColorImage {
+    let document = typeset_charts(charts, fonts);
+    let picture = Painter::new().paint(&document, 0, PICTURE_SCALE);
+    ColorImage::from_rgba_unmultiplied([picture.width, picture.height], &picture.pixels)
 }
 
 fn chart_ui(ui: &mut Ui, name: &str, points: &[(u16, f64)]) {

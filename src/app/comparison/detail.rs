@@ -47,7 +47,7 @@ pub(super) fn detail_ui(
                     palette.weak_text
                 };
                 ui.label(RichText::new(ask).color(color));
-                reason_ui(ui, comparing, question, context)
+                reason_ui(ui, comparing, made, question, context)
             })
             .inner
             .map(Request::Edit)

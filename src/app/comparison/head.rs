@@ -177,6 +177,12 @@ pub(super) fn panel_ui<R>(ui: &mut Ui, room: Margin, view_ui: impl FnOnce(&mut U
     panel.show(ui, view_ui).inner
 }
 
+/// Shows the heading of a section of the summary.
+pub(super) fn section_ui(ui: &mut Ui, heading: &str) {
+    ui.label(RichText::new(heading).heading());
+    ui.add_space(2.0);
+}
+
 /// What is shown before the first comparison has been computed.
 pub(super) fn waiting_ui(ui: &mut Ui, fault: Option<&TaskError>, language: Language) {
     let text = match fault {

@@ -13,9 +13,11 @@ mod export;
 mod head;
 mod job;
 mod list;
+mod list_state;
 mod pages;
 mod reasons;
 mod rows;
+mod share_bars;
 mod summary;
 mod tables;
 mod text;
@@ -30,13 +32,13 @@ use super::session::other_report::OtherReport;
 use super::session::request::Request;
 use super::system::task::{TaskError, Worker};
 use super::ui::part::Part;
-use crate::compare::Comparison;
+use crate::compare::{Comparison, is_one_report};
 use crate::edit::find::Match;
 use crate::form::{CellAddress, Form};
 use crate::report::{Place, Report};
 use eframe::egui::{Context, Ui};
 use job::{CompareJob, Pair};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -116,11 +118,14 @@ pub struct Comparing {
     /// The difference that is looked at is another one, and has to be brought into view.
     is_due: bool,
     tables: tables::TablesState,
+    list: list_state::ListState,
     text: text::TextState,
     pages: pages::PagesState,
     years: years::Years,
     /// Reasons that are being written.
     drafts: BTreeMap<CellAddress, String>,
+    /// Figures that get one reason together.
+    chosen: BTreeSet<CellAddress>,
 }
 
 /// What the comparison is drawn from besides its own state.
@@ -158,9 +163,11 @@ impl Comparing {
             current: None,
             is_due: false,
             tables: tables::TablesState::default(),
+            list: list_state::ListState::default(),
             text: text::TextState::default(),
             pages: pages::PagesState::default(),
             drafts: BTreeMap::new(),
+            chosen: BTreeSet::new(),
             other,
         }
     }
@@ -251,6 +258,23 @@ impl Comparing {
                 self.text.show_own(section, paragraph);
             }
             _ => {}
+        }
+    }
+
+    /// Shows what a person looked at before: its table, its text, or for title and signature the summary.
+    pub(crate) fn open_at(&mut self, place: Option<Place>, own: &Report) {
+        if is_one_report(own, &self.other.report) {
+            // Between two states of one report, the list of what was changed is what is looked for.
+            return;
+        }
+        match place {
+            Some(Place::PartTitle(section)) => self.show_part(Part::Text(section), own.form),
+            Some(place) => self.go_to(place),
+            None => {}
+        }
+        if let Some(Place::Cell(cell)) = place {
+            self.current = Some(Difference::Cell(cell));
+            self.is_due = true;
         }
     }
 

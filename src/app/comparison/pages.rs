@@ -22,6 +22,8 @@ pub(super) struct PagesState {
     tops: Option<[f32; 2]>,
     /// The side that was moved by the other one, whose move is not to be answered.
     follower: Option<Side>,
+    /// Whether the other side has been brought to where the open report stands.
+    is_in_step: bool,
 }
 
 /// Shows both. Returns what was clicked in the open report.
@@ -124,11 +126,15 @@ fn follow(comparing: &mut Comparing, context: &mut ComparisonContext<'_>, own: S
     };
     let [old, new] = own.ordered(&mut *context.pages, other);
     let tops = [&*old, &*new].map(|pages| pages.view.part.min.y);
-    let before = state.tops.replace(tops).unwrap_or(tops);
-    let is_moved = |idx: usize| (tops[idx] - before[idx]).abs() > 0.5;
+    let before = state.tops.replace(tops);
+    let is_moved = |idx: usize| before.is_some_and(|before| (tops[idx] - before[idx]).abs() > 0.5);
+    // At first the other side goes where the open report stands, as soon as both have pages.
+    let is_first = !state.is_in_step;
     // The move of the side that followed in the last frame is no move of a person.
     let follower = state.follower.take();
-    let leader = if is_moved(0) && follower != Some(Side::Old) {
+    let leader = if is_first {
+        Some(own)
+    } else if is_moved(0) && follower != Some(Side::Old) {
         Some(Side::Old)
     } else {
         (is_moved(1) && follower != Some(Side::New)).then_some(Side::New)
@@ -141,6 +147,8 @@ fn follow(comparing: &mut Comparing, context: &mut ComparisonContext<'_>, own: S
     if let Some(top) = corresponding(from, to, common(forms.0, &forms.1)) {
         to.view.scroll_to(top);
         state.follower = leader.map(Side::other);
+        // What one looks at may still be on its way into view.
+        state.is_in_step |= !from.is_busy() && !to.is_busy();
     }
 }
 

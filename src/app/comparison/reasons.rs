@@ -4,10 +4,12 @@ use super::cell_words::figure_words;
 use super::job::Made;
 use super::{Comparing, ComparisonContext, Side};
 use crate::app::session::request::Request;
+use crate::app::ui::form_field::note_ui;
 use crate::app::ui::theme;
+use crate::compare::CellComparison;
 use crate::edit::Edit;
-use crate::form::{CellAddress, cell_name};
-use crate::report::{Answer, Place, Report};
+use crate::form::{CellAddress, PROBLEMS, SectionId, cell_name};
+use crate::report::{Place, Report};
 use crate::rules::Finding;
 use crate::words;
 use crate::words::Language;
@@ -16,14 +18,17 @@ use eframe::egui::{Button, RichText, TextEdit, Ui};
 /// A reason is a sentence or two.
 const MAX_CHARS: usize = 500;
 
-/// The answers of a report with this reason in place of the one before; an empty one takes it away.
-fn answered(report: &Report, ask: &Finding, reason: &str) -> Edit {
+/// The answers of a report with this reason of each of the changes in place of the one before; an empty one takes it
+/// away.
+fn answered(report: &Report, asks: &[&Finding], reason: &str) -> Edit {
     let reason = reason.trim();
-    let answer = ask.answered(reason);
-    let is_other = |own: &&Answer| own.rule != answer.rule || own.about != answer.about;
-    let mut answers: Vec<Answer> = report.answers.iter().filter(is_other).cloned().collect();
-    if !reason.is_empty() {
-        answers.push(answer);
+    let mut answers = report.answers.clone();
+    for ask in asks {
+        let answer = ask.answered(reason);
+        answers.retain(|own| own.rule != answer.rule || own.about != answer.about);
+        if !reason.is_empty() {
+            answers.push(answer);
+        }
     }
     Edit::SetAnswers(answers)
 }
@@ -38,8 +43,26 @@ impl Comparing {
     /// The reason that is being written, as an edit: before the report is saved or left.
     pub fn take_pending(&mut self, report: &Report) -> Option<Edit> {
         let (cell, reason) = self.drafts.pop_first()?;
-        let ask = self.made.as_ref()?.ask(cell)?;
-        (known(report, ask) != reason.trim()).then(|| answered(report, ask, &reason))
+        let made = self.made.as_ref()?;
+        let ask = made.ask(cell)?;
+        let asks = self.together(made, ask);
+        (known(report, ask) != reason.trim()).then(|| answered(report, &asks, &reason))
+    }
+}
+
+impl Comparing {
+    /// The changes that get one reason: those that were chosen, where this is one of them, else it alone.
+    fn together<'a>(&self, made: &'a Made, ask: &'a Finding) -> Vec<&'a Finding> {
+        let is_chosen = |own: &Finding| {
+            own.cells
+                .first()
+                .is_some_and(|cell| self.chosen.contains(cell))
+        };
+        if is_chosen(ask) {
+            made.asks.iter().filter(|own| is_chosen(own)).collect()
+        } else {
+            vec![ask]
+        }
     }
 }
 
@@ -47,6 +70,7 @@ impl Comparing {
 pub(super) fn reason_ui(
     ui: &mut Ui,
     comparing: &mut Comparing,
+    made: &Made,
     ask: &Finding,
     context: &ComparisonContext<'_>,
 ) -> Option<Edit> {
@@ -73,7 +97,88 @@ pub(super) fn reason_ui(
         return None;
     }
     comparing.drafts.remove(&cell);
-    (known != text.trim()).then(|| answered(context.report, ask, &text))
+    if known == text.trim() {
+        return None;
+    }
+    let asks = comparing.together(made, ask);
+    let edit = answered(context.report, &asks, &text);
+    comparing.chosen.clear();
+    Some(edit)
+}
+
+/// Where a reason is told to the readers of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    /// Below the table of the figure (表下说明).
+    BelowTable,
+    /// In the part on problems and improvements (第五部分).
+    Problems,
+}
+
+impl Told {
+    const ALL: [Self; 2] = [Self::BelowTable, Self::Problems];
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::BelowTable => "comparison.tell.below_table",
+            Self::Problems => "comparison.tell.problems",
+        }
+    }
+
+    fn section(self, report: &Report, cell: CellAddress) -> Option<SectionId> {
+        match self {
+            Self::BelowTable => Some(report.form.part_of(cell.table)?.section),
+            Self::Problems => Some(PROBLEMS),
+        }
+    }
+}
+
+/// Returns the report with a reason as a paragraph of its own; `None` where it stands there already.
+fn told(report: &Report, compared: &CellComparison, reason: &str, to: Told) -> Option<Edit> {
+    let section = to.section(report, compared.cell)?;
+    let reason = reason.trim().trim_end_matches(['。', '；', '.']);
+    let direction = match compared.change?.difference.is_sign_negative() {
+        true => "减少",
+        false => "增加",
+    };
+    let percent = compared.percent_words();
+    let percent = percent.trim_start_matches(['+', '−']);
+    let name = cell_name(compared.cell).replace('·', "");
+    let sentence = format!("{name}较上年{direction}{percent}，主要原因是{reason}。");
+    let mut paragraphs = report.paragraphs(section).to_vec();
+    if paragraphs.contains(&sentence) {
+        return None;
+    }
+    paragraphs.push(sentence);
+    Some(Edit::SetParagraphs(section, paragraphs))
+}
+
+/// Shows where a reason can be told. Returns the edit that does it.
+fn tell_ui(
+    ui: &mut Ui,
+    made: &Made,
+    ask: &Finding,
+    context: &ComparisonContext<'_>,
+) -> Option<Edit> {
+    let reason = known(context.report, ask);
+    let compared = made.comparison.cell(*ask.cells.first()?)?;
+    if reason.is_empty() {
+        return None;
+    }
+    let language = context.language;
+    let name = cell_name(compared.cell);
+    let mut edit = None;
+    ui.horizontal(|ui| {
+        for to in Told::ALL {
+            let told = told(context.report, compared, reason, to);
+            let words = words!(language, to.key());
+            let button = ui.add_enabled(told.is_some(), Button::new(words.as_ref()).small());
+            if button.accessible_name(format!("{words} {name}")).clicked() {
+                edit = told;
+            }
+        }
+    });
+    edit
 }
 
 /// The list of changes that ask for a reason, in the summary.
@@ -85,6 +190,10 @@ pub(super) fn reasons_ui(
 ) -> Vec<Request> {
     let mut requests = Vec::new();
     let palette = theme::palette(ui.ctx());
+    let is_own = comparing.own_side(context.report) == Side::New;
+    if is_own && made.asks.len() > 1 {
+        note_ui(ui, &words!(context.language, "comparison.reason_together"));
+    }
     for ask in &made.asks {
         let Some(&cell) = ask.cells.first() else {
             continue;
@@ -96,14 +205,36 @@ pub(super) fn reasons_ui(
             palette.text
         };
         let button = Button::new(heading.color(color)).frame(false).wrap();
-        if ui.add(button).clicked() {
-            requests.extend(go_to(context.report, cell));
-        }
-        let edit = reason_ui(ui, comparing, ask, context);
+        ui.horizontal_top(|ui| {
+            if is_own && made.asks.len() > 1 {
+                choose_ui(ui, comparing, cell, context.language);
+            }
+            if ui.add(button).clicked() {
+                requests.extend(go_to(context.report, cell));
+            }
+        });
+        let edit = reason_ui(ui, comparing, made, ask, context);
+        let edit = edit.or_else(|| tell_ui(ui, made, ask, context).filter(|_| is_own));
         requests.extend(edit.map(Request::Edit));
         ui.add_space(4.0);
     }
     requests
+}
+
+/// Shows whether a figure gets a reason together with others.
+fn choose_ui(ui: &mut Ui, comparing: &mut Comparing, cell: CellAddress, language: Language) {
+    let mut is_chosen = comparing.chosen.contains(&cell);
+    let name = words!(language, "comparison.choose", name = cell_name(cell));
+    let tick = ui
+        .checkbox(&mut is_chosen, "")
+        .accessible_name(name.into_owned());
+    if tick.changed() {
+        if is_chosen {
+            comparing.chosen.insert(cell);
+        } else {
+            comparing.chosen.remove(&cell);
+        }
+    }
 }
 
 /// Returns whether the later report has no reason yet.
@@ -158,7 +289,7 @@ mod tests {
         let give = |new: &mut Report, reason: &str| {
             let made = Made::new(&old, new);
             let ask = made.ask(cell).expect("it asks for a reason");
-            answered(new, ask, reason).apply(new);
+            answered(new, &[ask], reason).apply(new);
         };
         assert_eq!(reason(&new).as_deref(), Some(""));
         give(&mut new, " 机构改革 ");

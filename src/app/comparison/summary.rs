@@ -1,18 +1,19 @@
 //! What is to be known first: the largest changes, broken relations, repetition, changes without a reason, the years.
 
 use super::cell_words::{figure_words, year_words};
-use super::charts::{charts, charts_ui};
+use super::charts::charts_ui;
 use super::detail::relation_ui;
-use super::head::panel_ui;
+use super::head::{panel_ui, section_ui};
 use super::job::Made;
 use super::reasons::{go_to, reasons_ui};
+use super::share_bars::shares_ui;
 use super::{Comparing, ComparisonContext, Difference};
 use crate::app::session::request::Request;
 use crate::app::ui::changes::differences_ui;
 use crate::app::ui::part::text_name;
 use crate::app::ui::theme;
 use crate::compare::repetition::Share;
-use crate::compare::{CellComparison, Comparison, Outcome, Relation};
+use crate::compare::{CellComparison, Comparison, Outcome, Relation, charts};
 use crate::form::{CellAddress, cell_name};
 use crate::report::Figure;
 use crate::words;
@@ -57,6 +58,9 @@ fn page_ui(
     let mut requests = Vec::new();
     counts_ui(ui, made, language);
     ui.add_space(10.0);
+    let reports = comparing.years.reports(context.report, &comparing.other);
+    charts_ui(ui, &charts(&reports), &context.fonts, language);
+    shares_ui(ui, comparison, language);
     let spacing = std::mem::replace(&mut ui.spacing_mut().item_spacing.x, COLUMN_GAP);
     ui.columns(2, |columns| {
         let [left, right] = columns else {
@@ -80,22 +84,7 @@ fn page_ui(
         }
     });
     ui.spacing_mut().item_spacing.x = spacing;
-    let reports = comparing.years.reports(context.report, &comparing.other);
-    let charts = charts(&reports);
-    if !charts.is_empty() {
-        ui.add_space(14.0);
-        section_ui(
-            ui,
-            &words!(language, "comparison.charts", n = reports.len()),
-        );
-        charts_ui(ui, &charts, language);
-    }
     requests
-}
-
-fn section_ui(ui: &mut Ui, heading: &str) {
-    ui.label(RichText::new(heading).heading());
-    ui.add_space(2.0);
 }
 
 // How much differs at all.

@@ -4,7 +4,7 @@ use super::cell_words::notes;
 use super::detail::detail_ui;
 use super::head::panel_ui;
 use super::job::Made;
-use super::list::{list_ui, others_ui};
+use super::list::{beside_ui, list_ui, others_ui};
 use super::{Comparing, ComparisonContext, Difference, Side};
 use crate::app::editor::table::table_ui;
 use crate::app::grid::Notes;
@@ -141,6 +141,7 @@ fn table_part_ui(
     if let Some(cell) = selected.filter(|cell| cell.table == table.id) {
         requests.extend(detail_ui(ui, comparing, made, cell, context));
     }
+    requests.extend(beside_ui(ui, comparing, made, table, context));
     others_ui(ui, comparing, made, table, context);
     let area = ui.available_rect_before_wrap();
     let output = ScrollArea::neither()

@@ -66,6 +66,9 @@ impl ProseState {
         let (Edit::SetParagraphs(section, paragraphs), Some(copied)) = (&edit, &self.copied) else {
             return edit;
         };
+        if copied.bindings.is_empty() {
+            return edit;
+        }
         let kept = copied.as_pasted(report.paragraphs(*section), &place, paragraphs);
         kept.map_or(edit.clone(), |kept| kept.put(report, *section, place))
     }

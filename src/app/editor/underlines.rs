@@ -3,7 +3,7 @@
 use crate::app::prose::{Cause, ProseBuffer, Underline, found_again};
 use crate::app::ui::marks::Marks;
 use crate::form::SectionId;
-use crate::report::Report;
+use crate::report::{BoundValue, Report};
 use crate::rules::Stretch;
 use crate::words;
 use crate::words::Language;
@@ -72,11 +72,24 @@ pub(super) fn bound_numbers(
         } else {
             "numbers.bound"
         };
+        let mut words = words!(language, key, what = what).into_owned();
+        if let Some(why) = missing(report.value(&binding.expression)) {
+            words = format!("{}\n{words}", words!(language, why));
+        }
         Underline {
             paragraph: binding.paragraph,
             characters: binding.characters.clone(),
-            words: words!(language, key, what = what).into_owned(),
+            words,
             cause: Cause::Bound,
         }
     })
+}
+
+// Why no number stands there.
+const fn missing(value: BoundValue) -> Option<&'static str> {
+    match value {
+        BoundValue::Number(_) => None,
+        BoundValue::Blank => Some("numbers.blank"),
+        BoundValue::Undefined => Some("numbers.undefined"),
+    }
 }

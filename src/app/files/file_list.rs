@@ -1,15 +1,21 @@
 //! A list of files and folders in the window, for systems that have no file dialog of their own.
 
-use crate::app::system::file_dialogs::{Ask, Goal};
+use crate::app::system::file_dialogs::{Ask, FileKind, Goal};
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
-use crate::app::ui::form_field::select_all;
+use crate::app::ui::form_field::{note, select_all};
 use crate::app::ui::icon;
 use crate::app::ui::theme;
+use crate::platform::clock;
+use crate::report::Moment;
+use crate::store::ReportFile;
 use crate::words;
 use crate::words::{Language, system_words};
-use eframe::egui::{Align, Button, Color32, Context, Key, Label, Layout, RichText, TextEdit, Ui};
+use eframe::egui::{
+    Align, Button, Color32, Context, Key, Label, Layout, Modifiers, RichText, TextEdit, Ui,
+};
 use egui_extras::{Column, TableBuilder};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// The list and where it stands.
@@ -21,6 +27,9 @@ pub(super) struct FileList {
     name: String,
     /// Whether the keyboard has to come to the name: at first, and when an entry was chosen.
     is_name_due: bool,
+    /// The entry to be brought into view.
+    target: Option<usize>,
+    titles: Titles,
 }
 
 /// How the list was left.
@@ -37,9 +46,15 @@ struct FileEntry {
     name: String,
     path: PathBuf,
     is_folder: bool,
+    /// When it was written last, in words; empty where the system does not say.
+    written: String,
 }
 
-const WIDTH: f32 = 640.0;
+const WIDTH: f32 = 760.0;
+const DATE_WIDTH: f32 = 130.0;
+const TITLE_WIDTH: f32 = 260.0;
+/// How many entries PgUp and PgDn pass.
+const PAGE: isize = 10;
 const LIST_HEIGHT: f32 = 320.0;
 
 impl FileList {
@@ -61,6 +76,8 @@ impl FileList {
             entries,
             name,
             is_name_due: true,
+            target: None,
+            titles: Titles::default(),
         }
     }
 
@@ -70,6 +87,7 @@ impl FileList {
         dialog.show(ctx, FileListOutcome::Cancelled, |ui| {
             ui.heading(&self.ask.title);
             ui.add_space(6.0);
+            self.take_arrows(ui);
             self.folder_ui(ui, language);
             let clicked = self.entries_ui(ui, language);
             ui.add_space(6.0);
@@ -102,6 +120,42 @@ impl FileList {
         }
     }
 
+    /// Lets arrows choose entries while the keyboard is in the name.
+    fn take_arrows(&mut self, ui: &Ui) {
+        let steps = [
+            (Key::ArrowUp, -1),
+            (Key::ArrowDown, 1),
+            (Key::PageUp, -PAGE),
+            (Key::PageDown, PAGE),
+        ];
+        let step = ui.input_mut(|input| {
+            let mut steps = steps.into_iter();
+            steps.find(|(key, _)| input.consume_key(Modifiers::NONE, *key))
+        });
+        if let Some((_, by)) = step {
+            self.step(by);
+        }
+    }
+
+    /// Chooses the entry some places further, as far as there is one.
+    fn step(&mut self, by: isize) {
+        let Ok(entries) = &self.entries else {
+            return;
+        };
+        let Some(last) = entries.len().checked_sub(1) else {
+            return;
+        };
+        let here = entries.iter().position(|entry| entry.name == self.name);
+        let idx = match here {
+            Some(here) => here.saturating_add_signed(by).min(last),
+            None if by > 0 => 0,
+            None => last,
+        };
+        self.name.clone_from(&entries[idx].name);
+        self.target = Some(idx);
+        self.is_name_due = true;
+    }
+
     fn entries_ui(&mut self, ui: &mut Ui, language: Language) -> Option<FileListOutcome> {
         let weak = theme::palette(ui.ctx()).weak_text;
         let touched = match &self.entries {
@@ -118,7 +172,17 @@ impl FileList {
                 message_ui(ui, &words, weak);
                 None
             }
-            Ok(entries) => table_ui(ui, entries, &self.name),
+            Ok(entries) => {
+                let target = self.target.take();
+                let shows_titles = self.ask.kind == FileKind::Report;
+                let titles = shows_titles.then_some(&mut self.titles);
+                Table {
+                    entries,
+                    name: &self.name,
+                    target,
+                }
+                .ui(ui, titles, language)
+            }
         };
         let (touch, entry) = touched?;
         match touch {
@@ -141,7 +205,10 @@ impl FileList {
             let field = TextEdit::singleline(&mut self.name).desired_width(f32::INFINITY);
             let response = ui.add(field).labelled_by(label.id);
             if std::mem::take(&mut self.is_name_due) {
-                response.request_focus();
+                // Asked for anew, the field would give the next arrow to what stands below it.
+                if !response.has_focus() {
+                    response.request_focus();
+                }
                 select_all(ui, response.id, &self.name);
             }
             let is_entered =
@@ -207,28 +274,102 @@ fn message_ui(ui: &mut Ui, words: &str, color: Color32) {
     });
 }
 
-// Only the rows in sight are drawn: a folder may hold thousands of files.
-fn table_ui(ui: &mut Ui, entries: &[FileEntry], name: &str) -> Option<(Touch, FileEntry)> {
-    let mut touched = None;
-    let row_height = ui.spacing().interact_size.y;
-    TableBuilder::new(ui)
-        .column(Column::remainder())
-        .auto_shrink(false)
-        .min_scrolled_height(LIST_HEIGHT)
-        .max_scroll_height(LIST_HEIGHT)
-        .body(|body| {
-            body.rows(row_height, entries.len(), |mut row| {
-                let Some(entry) = entries.get(row.index()) else {
+/// The entries as a table.
+struct Table<'a> {
+    entries: &'a [FileEntry],
+    /// The name that was chosen or typed.
+    name: &'a str,
+    /// The entry to be brought into view.
+    target: Option<usize>,
+}
+
+impl Table<'_> {
+    // Only the rows in sight are drawn: a folder may hold thousands of files.
+    fn ui(
+        &self,
+        ui: &mut Ui,
+        mut titles: Option<&mut Titles>,
+        language: Language,
+    ) -> Option<(Touch, FileEntry)> {
+        let mut touched = None;
+        let row_height = ui.spacing().interact_size.y;
+        let mut table = TableBuilder::new(ui)
+            .column(Column::remainder().clip(true))
+            .auto_shrink(false)
+            .min_scrolled_height(LIST_HEIGHT)
+            .max_scroll_height(LIST_HEIGHT);
+        if titles.is_some() {
+            table = table.column(Column::exact(TITLE_WIDTH).clip(true));
+        }
+        table = table.column(Column::exact(DATE_WIDTH));
+        if let Some(target) = self.target {
+            table = table.scroll_to_row(target, None);
+        }
+        let mut heads = vec!["app.files.head_name", "app.files.head_written"];
+        if titles.is_some() {
+            heads.insert(1, "app.files.head_title");
+        }
+        let table = table.header(row_height, |mut row| {
+            for key in heads {
+                row.col(|ui| {
+                    ui.label(note(ui, &words!(language, key)));
+                });
+            }
+        });
+        table.body(|body| {
+            body.rows(row_height, self.entries.len(), |mut row| {
+                let Some(entry) = self.entries.get(row.index()) else {
                     return;
                 };
                 row.col(|ui| {
-                    if let Some(touch) = entry_ui(ui, entry, name) {
+                    if let Some(touch) = entry_ui(ui, entry, self.name) {
                         touched = Some((touch, entry.clone()));
                     }
                 });
+                if let Some(titles) = titles.as_deref_mut() {
+                    row.col(|ui| {
+                        let title = titles.of(entry, ui.ctx());
+                        ui.add(Label::new(title).truncate());
+                    });
+                }
+                row.col(|ui| {
+                    ui.label(note(ui, &entry.written));
+                });
             });
         });
-    touched
+        touched
+    }
+}
+
+/// The titles of reports, read one a frame as they come into sight.
+#[derive(Debug, Default)]
+struct Titles {
+    known: HashMap<PathBuf, String>,
+    /// The frame in which one was read.
+    read_in: Option<u64>,
+}
+
+impl Titles {
+    /// Returns the title of a report; empty of a folder, of what is no report, and until it was read.
+    fn of(&mut self, entry: &FileEntry, ctx: &Context) -> String {
+        if entry.is_folder {
+            return String::new();
+        }
+        if let Some(title) = self.known.get(&entry.path) {
+            return title.clone();
+        }
+        ctx.request_repaint();
+        let frame = Some(ctx.cumulative_frame_nr());
+        if self.read_in == frame {
+            return String::new();
+        }
+        self.read_in = frame;
+        let file = ReportFile::open(&entry.path).ok();
+        let title = file.map(|file| file.report().title_lines().concat());
+        let title = title.unwrap_or_default();
+        self.known.insert(entry.path.clone(), title.clone());
+        title
+    }
 }
 
 fn entry_ui(ui: &mut Ui, entry: &FileEntry, name: &str) -> Option<Touch> {
@@ -238,9 +379,8 @@ fn entry_ui(ui: &mut Ui, entry: &FileEntry, name: &str) -> Option<Touch> {
         icon::REPORT
     };
     let text = format!("{symbol}  {}", entry.name);
-    let is_selected = !entry.is_folder && entry.name == name;
     let layout = Layout::top_down_justified(Align::Min);
-    let button = Button::selectable(is_selected, text);
+    let button = Button::selectable(entry.name == name, text);
     let response = ui.with_layout(layout, |ui| ui.add(button)).inner;
     if response.double_clicked() || (response.clicked() && entry.is_folder) {
         Some(Touch::Open)
@@ -264,10 +404,13 @@ fn entries(folder: &Path, ask: &Ask) -> Result<Vec<FileEntry>, String> {
             let path = file.path();
             let is_folder = path.is_dir();
             let name = file.file_name().to_string_lossy().into_owned();
+            let written = file.metadata().and_then(|own| own.modified());
             FileEntry {
                 name,
                 path,
                 is_folder,
+                written: written
+                    .map_or_else(|_| String::new(), |time| words_of(clock::moment(time))),
             }
         })
         .filter(|entry| !entry.name.starts_with('.'))
@@ -277,6 +420,12 @@ fn entries(folder: &Path, ask: &Ask) -> Result<Vec<FileEntry>, String> {
     Ok(entries)
 }
 
+/// `2025-01-20 09:30`.
+fn words_of(written: Moment) -> String {
+    let words = written.to_string().replace('T', " ");
+    words.chars().take(16).collect()
+}
+
 fn is_file_asked(ask: &Ask, path: &Path) -> bool {
     ask.goal != Goal::Folder && ask.kind.is_of(path)
 }
@@ -284,7 +433,6 @@ fn is_file_asked(ask: &Ask, path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::system::file_dialogs::FileKind;
 
     fn ask(goal: Goal, folder: &Path) -> Ask {
         Ask {
@@ -308,6 +456,27 @@ mod tests {
         };
         assert_eq!(names(Goal::Open), ["z", "a.NIANBAO", "b.nianbao"]);
         assert_eq!(names(Goal::Folder), ["z"]);
+    }
+
+    #[test]
+    fn arrows_choose_entries_and_stop_at_the_ends() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["a.nianbao", "b.nianbao"] {
+            std::fs::write(folder.path().join(name), "").unwrap();
+        }
+        let mut list = FileList::new(ask(Goal::Open, folder.path()));
+        let mut named_after = |by| {
+            list.step(by);
+            list.name.clone()
+        };
+        assert_eq!(named_after(1), "a.nianbao");
+        assert_eq!(named_after(PAGE), "b.nianbao");
+        assert_eq!(named_after(1), "b.nianbao");
+        assert_eq!(named_after(-1), "a.nianbao");
+        assert_eq!(
+            list.chosen(),
+            Some(FileListOutcome::Chosen(folder.path().join("a.nianbao")))
+        );
     }
 
     #[test]

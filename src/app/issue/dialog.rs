@@ -1,59 +1,86 @@
-//! The dialog that issues a report: open errors, copies, names, date, seal, signature.
+//! The dialog that issues a report, in steps of one size: copies, sign-off sheet, seal, signature, review.
 
-use super::seal::{SealFields, path};
+use super::copies_step::CopiesStep;
+use super::preview::Preview;
+use super::review_step::ReviewStep;
+use super::seal::SealFields;
+use super::sheet_step::SheetStep;
+use super::signing_step::SigningStep;
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
-use crate::app::ui::form_field::{field_ui, half_width, note_ui, scrolling_ui};
+use crate::app::ui::form_field::note_ui;
 use crate::app::ui::theme;
-use crate::issuance::{IssueRequest, SignatureRequest};
-use crate::report::{Date, Mark, Place, Report, SignOffNames};
-use crate::rules::Finding;
-use crate::sign::{Copies, MAX_COPIES, Order, Password, Visibility};
+use crate::issuance::{IssueRequest, SealRequest, SignatureRequest};
+use crate::report::{Place, Report, next_copy_number};
+use crate::sign::{OpenFinding, Order};
+use crate::store::ReportFile;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Align, Context, Grid, Layout, TextEdit, Ui, vec2};
-use zeroize::Zeroize;
+use eframe::egui::{
+    Align, Button, Context, Frame, Grid, Image, Layout, RichText, ScrollArea, Stroke, Ui, vec2,
+};
 
-const WIDTH: f32 = 620.0;
-const FIELD_WIDTH: f32 = 420.0;
-const SHORT_WIDTH: f32 = 120.0;
-/// What stands around the fields: heading, buttons, margins.
-const AROUND: f32 = 220.0;
-/// A field beside another one.
-const HALF_WIDTH: f32 = 155.0;
-/// The label between two fields.
-const RIGHT_LABEL_WIDTH: f32 = 82.0;
+/// The size of every step.
+const WIDTH: f32 = 720.0;
+const HEIGHT: f32 = 340.0;
+/// What stands around a step: heading, steps, buttons, margins.
+const AROUND: f32 = 230.0;
+/// The room of the page with the seal.
+const PREVIEW_WIDTH: f32 = 240.0;
+
+/// A step of the dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Step {
+    Copies,
+    Sheet,
+    Seal,
+    Signature,
+    Review,
+}
+
+impl Step {
+    const ALL: [Self; 5] = [
+        Self::Copies,
+        Self::Sheet,
+        Self::Seal,
+        Self::Signature,
+        Self::Review,
+    ];
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Copies => "issue.step.copies",
+            Self::Sheet => "issue.step.sheet",
+            Self::Seal => "issue.step.seal",
+            Self::Signature => "issue.step.signature",
+            Self::Review => "issue.step.review",
+        }
+    }
+
+    /// The step after this one, or before it.
+    fn beside(self, by: isize) -> Option<Self> {
+        let idx = Self::ALL.iter().position(|own| *own == self)?;
+        Self::ALL.get(idx.checked_add_signed(by)?).copied()
+    }
+}
 
 /// The dialog while it is open.
 pub(super) struct IssueDialog {
-    errors: Vec<(Place, String)>,
-    /// 正本, 副本, 存档
-    n_copies: [String; 3],
-    recipient: String,
-    date: String,
-    names: SignOffNames,
-    has_sheet: bool,
-    is_public: bool,
+    step: Step,
+    copies: CopiesStep,
+    sheet: SheetStep,
     seal: SealFields,
-    signing: Signing,
-    certificate: String,
-    password: String,
-    visibility: Visibility,
+    signing: SigningStep,
+    review: ReviewStep,
     was_refused: bool,
-}
-
-/// How the PDF is signed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Signing {
-    None,
-    Certificate,
-    External,
 }
 
 /// The buttons at the foot of the dialog.
 #[derive(Clone, Copy)]
 enum Foot {
     Draft,
+    Back,
+    Next,
     Issue,
     Cancel,
 }
@@ -62,7 +89,7 @@ enum Foot {
 pub(super) enum IssueOutcome {
     /// Without an issue.
     Cancelled,
-    /// An error shall be shown.
+    /// Something that was found shall be shown.
     GoTo(Place),
     /// A file for the seal shall be chosen; the dialog stays.
     ChooseSeal,
@@ -75,32 +102,31 @@ pub(super) enum IssueOutcome {
 }
 
 impl IssueDialog {
-    /// A dialog for a report. `before` are the names of the issue before, `has_seal` whether the file keeps a seal.
+    /// A dialog for a report with what is open in it, and its file with the register. It begins with what holds it back,
+    /// where there is anything.
     pub(super) fn new(
         report: &Report,
-        errors: &[Finding],
-        before: Option<&SignOffNames>,
-        has_seal: bool,
+        file: &ReportFile,
+        open: &[OpenFinding],
         language: Language,
     ) -> Self {
-        let message = |finding: &Finding| language.of(&finding.message).to_owned();
-        let date = report.sign_off.date.map(|date| date.to_string());
+        let review = ReviewStep::new(open, language);
+        let issued = file.issued();
+        let next = next_copy_number(issued, file.voided());
+        let is_held = review.n_holding() > 0;
         Self {
-            errors: errors
-                .iter()
-                .map(|finding| (finding.place, message(finding)))
-                .collect(),
-            n_copies: ["1".to_owned(), "0".to_owned(), "0".to_owned()],
-            recipient: String::new(),
-            date: date.unwrap_or_default(),
-            names: before.cloned().unwrap_or_default(),
-            has_sheet: false,
-            is_public: false,
-            seal: SealFields::new(has_seal),
-            signing: Signing::None,
-            certificate: String::new(),
-            password: String::new(),
-            visibility: Visibility::Hidden,
+            step: if is_held { Step::Review } else { Step::Copies },
+            copies: CopiesStep::new(report.sign_off.date, next),
+            sheet: SheetStep {
+                names: issued
+                    .last()
+                    .map(|last| last.names.clone())
+                    .unwrap_or_default(),
+                has_sheet: false,
+            },
+            seal: SealFields::new(file.seal().is_some()),
+            signing: SigningStep::new(),
+            review,
             was_refused: false,
         }
     }
@@ -112,191 +138,136 @@ impl IssueDialog {
 
     /// Takes the certificate file that was chosen.
     pub(super) fn set_certificate(&mut self, path: &std::path::Path) {
-        self.signing = Signing::Certificate;
-        self.certificate = path.display().to_string();
+        self.signing.set_certificate(path);
     }
 
     /// Forgets the password, which is asked for each time.
     pub(super) fn forget_password(&mut self) {
-        self.password.zeroize();
+        self.signing.forget_password();
     }
 
-    /// Shows the dialog over the window. Returns how it ended, or what it asks for.
-    pub(super) fn show(&mut self, ctx: &Context, language: Language) -> Option<IssueOutcome> {
-        let dialog = Dialog::new("issue").width(WIDTH).scrolling();
-        dialog.show(ctx, IssueOutcome::Cancelled, |ui| {
-            self.dialog_ui(ui, language)
+    /// Returns what the page with the seal depends on, while it is shown.
+    pub(super) fn previewed(&self) -> Option<IssueRequest> {
+        let seal = self.seal.request().filter(|_| self.step == Step::Seal)?;
+        let signature = if self.signing.is_external() {
+            SignatureRequest::External
+        } else {
+            SignatureRequest::None
+        };
+        Some(IssueRequest {
+            order: self.order()?,
+            has_sheet: self.sheet.has_sheet,
+            is_public: false,
+            seal,
+            signature,
         })
     }
 
-    fn dialog_ui(&mut self, ui: &mut Ui, language: Language) -> Option<IssueOutcome> {
-        ui.heading(words!(language, "issue.heading"));
-        ui.add_space(8.0);
-        let max_height = (ui.ctx().content_rect().height() - AROUND).max(AROUND);
-        let asked = scrolling_ui(ui, max_height, |ui| {
-            let shown = self.errors_ui(ui, language);
-            let grid = Grid::new("issue fields").num_columns(2);
-            let asked = grid.spacing([12.0, 8.0]).show(ui, |ui| {
-                self.copies_ui(ui, language);
-                self.names_ui(ui, language);
-                let asks_seal = self.seal.ui(ui, self.was_refused, language);
-                let seal = asks_seal.then_some(IssueOutcome::ChooseSeal);
-                seal.or(self.signing_ui(ui, language))
+    /// Shows the dialog over the window. Returns how it ended, or what it asks for.
+    pub(super) fn show(
+        &mut self,
+        ctx: &Context,
+        preview: &Preview,
+        language: Language,
+    ) -> Option<IssueOutcome> {
+        let dialog = Dialog::new("issue").width(WIDTH).scrolling();
+        dialog.show(ctx, IssueOutcome::Cancelled, |ui| {
+            ui.heading(words!(language, "issue.heading"));
+            ui.add_space(6.0);
+            self.steps_ui(ui, language);
+            ui.separator();
+            let height = (ctx.content_rect().height() - AROUND).clamp(120.0, HEIGHT);
+            let size = vec2(ui.available_width(), height);
+            let layout = Layout::top_down(Align::Min);
+            let step = ui.allocate_ui_with_layout(size, layout, |ui| {
+                ui.set_min_size(size);
+                self.step_ui(ui, preview, language)
             });
-            shown.or(asked.inner)
-        });
-        ui.add_space(10.0);
-        asked.or(self.buttons_ui(ui, language))
+            ui.separator();
+            step.inner.or(self.buttons_ui(ui, language))
+        })
     }
 
-    fn errors_ui(&self, ui: &mut Ui, language: Language) -> Option<IssueOutcome> {
-        if self.errors.is_empty() {
-            return None;
-        }
-        let palette = theme::palette(ui.ctx());
-        let heading = words!(language, "issue.errors", n = self.errors.len());
-        ui.colored_label(palette.error, heading);
-        let mut shown = None;
-        for (place, message) in &self.errors {
-            if ui.link(message).clicked() {
-                shown = Some(IssueOutcome::GoTo(*place));
-            }
-        }
-        ui.add_space(8.0);
-        ui.separator();
-        shown
-    }
-
-    fn copies_ui(&mut self, ui: &mut Ui, language: Language) {
-        ui.label(words!(language, "issue.copies"));
+    /// The steps, each of which can be gone to.
+    fn steps_ui(&mut self, ui: &mut Ui, language: Language) {
+        let error = theme::palette(ui.ctx()).error;
         ui.horizontal(|ui| {
-            for (mark, n_copies) in Mark::ALL.into_iter().zip(&mut self.n_copies) {
-                let label = ui.label(mark.caption());
-                let edit = TextEdit::singleline(n_copies).desired_width(44.0);
-                ui.add(edit).labelled_by(label.id);
-            }
-        });
-        ui.end_row();
-        if self.was_refused && self.copies().is_none() {
-            error_row_ui(ui, &words!(language, "issue.no_copies", max = MAX_COPIES));
-        }
-        ui.label(words!(language, "issue.public"));
-        ui.checkbox(&mut self.is_public, words!(language, "issue.is_public"));
-        ui.end_row();
-        field_ui(ui, &words!(language, "issue.recipient"), |ui| {
-            ui.add(TextEdit::singleline(&mut self.recipient).desired_width(FIELD_WIDTH))
-        });
-        field_ui(ui, &words!(language, "issue.date"), |ui| {
-            ui.add(TextEdit::singleline(&mut self.date).desired_width(SHORT_WIDTH))
-        });
-        if self.date().is_err() {
-            error_row_ui(ui, &words!(language, "properties.no_date"));
-        }
-    }
-
-    fn names_ui(&mut self, ui: &mut Ui, language: Language) {
-        ui.label(words!(language, "issue.sheet"));
-        ui.checkbox(&mut self.has_sheet, words!(language, "issue.has_sheet"));
-        ui.end_row();
-        let names = &mut self.names;
-        for (left, right) in [
-            (
-                ("issue.document_number", &mut names.document_number),
-                ("issue.secrecy", &mut names.secrecy),
-            ),
-            (
-                ("issue.drafted_by", &mut names.drafted_by),
-                ("issue.reviewed_by", &mut names.reviewed_by),
-            ),
-            (
-                ("issue.agreed_by", &mut names.agreed_by),
-                ("issue.released_by", &mut names.released_by),
-            ),
-        ] {
-            let label = ui.label(words!(language, left.0));
-            ui.horizontal(|ui| {
-                let edit = TextEdit::singleline(left.1).desired_width(HALF_WIDTH);
-                ui.add(edit).labelled_by(label.id);
-                // The fields of all rows begin at one place.
-                let size = vec2(RIGHT_LABEL_WIDTH, ui.spacing().interact_size.y);
-                let layout = Layout::left_to_right(Align::Center);
-                let words = words!(language, right.0);
-                let label = ui.allocate_ui_with_layout(size, layout, |ui| {
-                    ui.set_min_width(RIGHT_LABEL_WIDTH);
-                    ui.label(words)
-                });
-                let label = label.inner;
-                let edit = TextEdit::singleline(right.1).desired_width(HALF_WIDTH);
-                ui.add(edit).labelled_by(label.id);
-            });
-            ui.end_row();
-        }
-    }
-
-    fn signing_ui(&mut self, ui: &mut Ui, language: Language) -> Option<IssueOutcome> {
-        let mut asked = None;
-        ui.label(words!(language, "issue.signature"));
-        ui.vertical(|ui| {
-            ui.horizontal_wrapped(|ui| {
-                for (signing, key) in [
-                    (Signing::None, "issue.unsigned"),
-                    (Signing::Certificate, "issue.certificate"),
-                    (Signing::External, "issue.external"),
-                ] {
-                    ui.radio_value(&mut self.signing, signing, words!(language, key));
+            for (number, step) in (1..).zip(Step::ALL) {
+                let words = format!("{number} {}", words!(language, step.key()));
+                let mut text = RichText::new(words);
+                if self.was_refused && !self.is_right(step) {
+                    text = text.color(error);
                 }
-            });
-            if self.signing == Signing::Certificate {
-                asked = self.certificate_ui(ui, language);
+                let name = words!(language, step.key());
+                let button = ui.add(Button::new(text).selected(self.step == step));
+                if button.accessible_name(name.into_owned()).clicked() {
+                    self.step = step;
+                }
             }
         });
-        ui.end_row();
-        asked
     }
 
-    fn certificate_ui(&mut self, ui: &mut Ui, language: Language) -> Option<IssueOutcome> {
-        let mut asked = None;
-        ui.horizontal(|ui| {
-            let label = ui.label(words!(language, "issue.certificate_path"));
-            let edit = TextEdit::singleline(&mut self.certificate).desired_width(220.0);
-            ui.add(edit).labelled_by(label.id);
-            if ui
-                .button(words!(language, "issue.choose_certificate"))
-                .clicked()
-            {
-                asked = Some(IssueOutcome::ChooseCertificate);
+    fn step_ui(
+        &mut self,
+        ui: &mut Ui,
+        preview: &Preview,
+        language: Language,
+    ) -> Option<IssueOutcome> {
+        match self.step {
+            Step::Copies => {
+                self.copies.ui(ui, language);
+                None
             }
-        });
-        ui.horizontal(|ui| {
-            let label = ui.label(words!(language, "issue.password"));
-            let edit = TextEdit::singleline(&mut self.password)
-                .password(true)
-                .desired_width(SHORT_WIDTH);
-            ui.add(edit).labelled_by(label.id);
-            let mut is_seen = self.visibility == Visibility::AtSeal;
-            let key = if self.seal.is_picture() {
-                "issue.visible_at_seal"
-            } else {
-                "issue.visible_in_box"
-            };
-            ui.checkbox(&mut is_seen, words!(language, key));
-            self.visibility = if is_seen {
-                Visibility::AtSeal
-            } else {
-                Visibility::Hidden
-            };
-        });
-        if self.was_refused && self.certificate.trim().is_empty() {
-            let error = theme::palette(ui.ctx()).error;
-            ui.colored_label(error, words!(language, "issue.no_certificate"));
+            Step::Sheet => {
+                self.sheet.ui(ui, language);
+                None
+            }
+            Step::Seal => self.seal_ui(ui, preview, language),
+            Step::Signature => {
+                let asks = self.signing.ui(ui, self.seal.is_picture(), language);
+                asks.then_some(IssueOutcome::ChooseCertificate)
+            }
+            Step::Review => {
+                let made = self.made(language);
+                let area = ScrollArea::vertical().auto_shrink(false);
+                let clicked = area.show(ui, |ui| self.review.ui(ui, &made, language));
+                clicked.inner.map(IssueOutcome::GoTo)
+            }
         }
-        note_ui(ui, &words!(language, "issue.password_note"));
-        asked
+    }
+
+    /// The fields of the seal, beside them the page with it.
+    fn seal_ui(
+        &mut self,
+        ui: &mut Ui,
+        preview: &Preview,
+        language: Language,
+    ) -> Option<IssueOutcome> {
+        let height = ui.available_height();
+        let row = ui.horizontal_top(|ui| {
+            let room = vec2(ui.available_width() - PREVIEW_WIDTH - 16.0, height);
+            let layout = Layout::top_down(Align::Min);
+            let fields = ui.allocate_ui_with_layout(room, layout, |ui| {
+                ui.set_min_size(room);
+                let grid = Grid::new("issue seal").num_columns(2).spacing([12.0, 8.0]);
+                grid.show(ui, |ui| self.seal.ui(ui, true, language)).inner
+            });
+            ui.vertical(|ui| preview_ui(ui, preview, height, language));
+            fields.inner
+        });
+        row.inner.then_some(IssueOutcome::ChooseSeal)
     }
 
     fn buttons_ui(&mut self, ui: &mut Ui, language: Language) -> Option<IssueOutcome> {
-        let buttons = Buttons::primary(Foot::Issue, words!(language, "issue.issue"))
-            .enabled(self.errors.is_empty())
+        let n_holding = self.review.n_holding();
+        let buttons = match self.step.beside(1) {
+            Some(_) => Buttons::primary(Foot::Next, words!(language, "issue.next")),
+            None => Buttons::primary(Foot::Issue, words!(language, "issue.issue"))
+                .enabled(n_holding == 0),
+        };
+        let buttons = buttons
+            .or(Foot::Back, words!(language, "issue.back"))
+            .enabled(self.step.beside(-1).is_some())
             .or(Foot::Cancel, words!(language, "properties.cancel"));
         let clicked = buttons.show_beside(ui, |ui| {
             let draft = ui
@@ -304,86 +275,105 @@ impl IssueDialog {
                 .on_hover_text(words!(language, "issue.draft_hint"));
             draft.clicked().then_some(Foot::Draft)
         });
-        if !self.errors.is_empty() {
+        if n_holding > 0 {
             note_ui(ui, &words!(language, "issue.held"));
         }
         match clicked? {
-            Foot::Draft => Some(IssueOutcome::Draft),
-            Foot::Cancel => Some(IssueOutcome::Cancelled),
+            Foot::Draft => return Some(IssueOutcome::Draft),
+            Foot::Cancel => return Some(IssueOutcome::Cancelled),
+            Foot::Back => self.step = self.step.beside(-1).unwrap_or(self.step),
+            Foot::Next => self.step = self.step.beside(1).unwrap_or(self.step),
             Foot::Issue => {
-                let request = self.request().map(Box::new);
-                self.was_refused = request.is_none();
-                request.map(IssueOutcome::Issue)
+                let wrong = Step::ALL.into_iter().find(|step| !self.is_right(*step));
+                self.was_refused = wrong.is_some();
+                match wrong {
+                    Some(step) => self.step = step,
+                    None => return Some(IssueOutcome::Issue(Box::new(self.request()?))),
+                }
             }
         }
+        None
+    }
+
+    fn is_right(&self, step: Step) -> bool {
+        match step {
+            Step::Copies => self.copies.is_right(),
+            Step::Seal => self.seal.request().is_some(),
+            Step::Signature => self.signing.is_right(),
+            Step::Sheet | Step::Review => true,
+        }
+    }
+
+    /// What will be made, each with the key of its label.
+    fn made(&self, language: Language) -> Vec<(&'static str, String)> {
+        let n_copies = self.copies.marks().map_or(0, |marks| marks.len());
+        let copies = match n_copies {
+            0 => words!(language, "issue.review.no_copies").into_owned(),
+            1 => self.copies.number(0),
+            n => words!(
+                language,
+                "issue.review.copies",
+                n = n,
+                first = self.copies.number(0),
+                last = self.copies.number(n - 1)
+            )
+            .into_owned(),
+        };
+        let yes_no = |is: bool| {
+            let key = if is {
+                "issue.review.yes"
+            } else {
+                "issue.review.no"
+            };
+            words!(language, key).into_owned()
+        };
+        vec![
+            ("issue.copies", copies),
+            ("issue.recipient", self.copies.recipients()),
+            ("issue.public", yes_no(self.copies.is_public)),
+            ("issue.sheet", yes_no(self.sheet.has_sheet)),
+            ("issue.seal", self.seal.words(language)),
+            ("issue.signature", self.signing.words(language)),
+        ]
+    }
+
+    fn order(&self) -> Option<Order> {
+        Some(Order {
+            by: self.sheet.names.released_by.clone(),
+            names: self.sheet.names.clone(),
+            copies: self.copies.copies()?,
+            date: self.copies.date().ok()?,
+        })
     }
 
     /// Returns what the fields say, `None` while something in them is wrong.
     fn request(&self) -> Option<IssueRequest> {
-        let signature = match self.signing {
-            Signing::None => SignatureRequest::None,
-            Signing::External => SignatureRequest::External,
-            Signing::Certificate => SignatureRequest::Certificate {
-                path: path(&self.certificate)?,
-                password: Password::new(self.password.clone()),
-                visibility: self.visibility,
-            },
-        };
+        let seal: SealRequest = self.seal.request()?;
         Some(IssueRequest {
-            order: Order {
-                by: self.names.released_by.clone(),
-                names: self.names.clone(),
-                copies: self.copies()?,
-                date: self.date().ok()?,
-            },
-            has_sheet: self.has_sheet,
-            is_public: self.is_public,
-            seal: self.seal.request()?,
-            signature,
+            order: self.order()?,
+            has_sheet: self.sheet.has_sheet,
+            is_public: self.copies.is_public,
+            seal,
+            signature: self.signing.request()?,
         })
     }
-
-    /// Returns the copies, `None` where something is no number, or there are no copies or too many.
-    fn copies(&self) -> Option<Vec<Copies>> {
-        let mut copies = Vec::new();
-        for (mark, typed) in Mark::ALL.into_iter().zip(&self.n_copies) {
-            let typed: String = typed.trim().chars().map(half_width).collect();
-            let n_copies: u32 = if typed.is_empty() {
-                0
-            } else {
-                typed.parse().ok()?
-            };
-            copies.push(Copies {
-                mark,
-                n_copies,
-                recipient: self.recipient.trim().to_owned(),
-            });
-        }
-        copies.retain(|copies| copies.n_copies > 0);
-        let n_copies: u64 = copies.iter().map(|copies| u64::from(copies.n_copies)).sum();
-        let least = u64::from(!self.is_public);
-        (least..=u64::from(MAX_COPIES))
-            .contains(&n_copies)
-            .then_some(copies)
-    }
-
-    fn date(&self) -> Result<Option<Date>, crate::report::DateError> {
-        let typed: String = self.date.trim().chars().map(half_width).collect();
-        if typed.is_empty() {
-            return Ok(None);
-        }
-        typed.parse().map(Some)
-    }
 }
 
-impl Drop for IssueDialog {
-    fn drop(&mut self) {
-        self.password.zeroize();
+/// The page with the signature, as high as the step.
+fn preview_ui(ui: &mut Ui, preview: &Preview, height: f32, language: Language) {
+    match &preview.shown {
+        None => {
+            ui.weak(words!(language, "pages.waiting"));
+        }
+        Some(Ok(texture)) => {
+            let name = words!(language, "issue.preview");
+            let page = Image::new(texture).max_size(vec2(PREVIEW_WIDTH, height - 8.0));
+            let border = theme::palette(ui.ctx()).border;
+            let frame = Frame::new().stroke(Stroke::new(1.0, border));
+            frame.show(ui, |ui| ui.add(page.alt_text(name)));
+        }
+        Some(Err(words)) => {
+            ui.colored_label(theme::palette(ui.ctx()).error, words);
+        }
     }
-}
-
-fn error_row_ui(ui: &mut Ui, words: &str) {
-    ui.label("");
-    ui.colored_label(theme::palette(ui.ctx()).error, words);
-    ui.end_row();
 }

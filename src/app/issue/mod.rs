@@ -1,12 +1,19 @@
 //! Issuing in the window: the dialog, and what becomes of what it asks for.
 
+mod copies_step;
 mod dialog;
 mod filing;
 pub(crate) mod job;
+mod preview;
 pub(crate) mod print;
 mod print_dialog;
 pub(crate) mod register;
+mod register_sheet;
+mod review_step;
 mod seal;
+mod sheet_step;
+mod signing_step;
+mod trial;
 pub(crate) mod verify;
 
 use super::recovery;
@@ -26,12 +33,12 @@ use crate::intake::basis::{Basis, BasisSource};
 use crate::issuance::{Issuance, IssueRequest, Issued, IssuedFile, Output, Replace, write_draft};
 use crate::platform::clock;
 use crate::report::{IssuedCopy, Report};
-use crate::rules::Finding;
-use crate::sign::holding_findings;
+use crate::sign::{OpenFinding, open_findings};
 use crate::words;
 use crate::words::Language;
 use dialog::{IssueDialog, IssueOutcome};
 use job::{Issuing, Target};
+use preview::Preview;
 use std::path::{Path, PathBuf};
 
 /// Whether the open report can be issued: its register has a file, and may be written.
@@ -61,11 +68,11 @@ struct Checking;
 
 impl Job for Checking {
     type Request = (BasisSource, Report);
-    type Answer = Vec<Finding>;
+    type Answer = Vec<OpenFinding>;
 
     fn work(&mut self, (source, report): Self::Request, outlet: &Outlet<'_, Self>) {
         let basis = Basis::find(&source, &report);
-        outlet.send(holding_findings(&basis.subject(&report)));
+        outlet.send(open_findings(&basis.subject(&report)));
     }
 }
 
@@ -80,13 +87,13 @@ struct CheckingLayer {
 impl Layer for CheckingLayer {
     fn show(&mut self, session: &mut Session) -> LayerState {
         let language = session.language();
-        let errors = match self.worker.answer() {
+        let open = match self.worker.answer() {
             None => {
                 let heading = words!(language, "issue.checking");
                 let is_cancelled = self.wait.show(&session.ctx, &heading, language);
                 return LayerState::closed_if(is_cancelled);
             }
-            Some(Ok(errors)) => errors,
+            Some(Ok(open)) => open,
             Some(Err(error)) => {
                 session.fail(ErrorMessage::check(&error, language));
                 return LayerState::Close;
@@ -99,11 +106,10 @@ impl Layer for CheckingLayer {
                 return LayerState::Close;
             }
             let file = document.file();
-            let before = file.issued().last().map(|last| &last.names);
-            let has_seal = file.seal().is_some();
-            let dialog = IssueDialog::new(document.report(), &errors, before, has_seal, language);
+            let dialog = IssueDialog::new(document.report(), file, &open, language);
             session.layers.push(IssueLayer {
                 dialog,
+                preview: Preview::new(&session.ctx),
                 chosen: ChosenPaths::default(),
                 issuing: None,
             });
@@ -123,6 +129,7 @@ enum Wanted {
 /// The dialog that issues the report, and the issue that it leads to.
 struct IssueLayer {
     dialog: IssueDialog,
+    preview: Preview,
     chosen: ChosenPaths<Wanted>,
     issuing: Option<Issuing>,
 }
@@ -163,9 +170,24 @@ impl Layer for IssueLayer {
 }
 
 impl IssueLayer {
+    /// Keeps the page with the seal as the fields say.
+    fn follow_preview(&mut self, session: &mut Session) {
+        let Some(request) = self.dialog.previewed() else {
+            return;
+        };
+        let choices = format!("{request:?}");
+        let (ctx, language) = (session.ctx.clone(), session.language());
+        let preview = &mut self.preview;
+        preview.follow(&ctx, choices, language, || issuance(session, request, None));
+    }
+
     fn dialog_ui(&mut self, session: &mut Session) -> LayerState {
         let open = |session: &Session, title, kind| session.file_ask(title, Goal::Open, kind);
-        match self.dialog.show(&session.ctx, session.language()) {
+        self.follow_preview(session);
+        match self
+            .dialog
+            .show(&session.ctx, &self.preview, session.language())
+        {
             None => {}
             Some(IssueOutcome::Cancelled) => return LayerState::Close,
             Some(IssueOutcome::GoTo(place)) => {
@@ -199,18 +221,27 @@ pub(crate) fn begin_issue(
     request: IssueRequest,
     target: Target,
 ) -> Option<Issuing> {
+    let issuance = issuance(session, request, target.output())?;
+    Some(Issuing::begin(&session.ctx, issuance, target))
+}
+
+/// The issue that a request makes of the open report, `None` where it has no file.
+fn issuance(
+    session: &mut Session,
+    request: IssueRequest,
+    output: Option<Output>,
+) -> Option<Issuance> {
     let fonts = session.services.fonts.wait();
     let document = session.document.as_ref()?;
-    let issuance = Issuance {
+    Some(Issuance {
         file: document.file().clone(),
         report: document.report().clone(),
         path: document.path()?.to_owned(),
         request,
-        output: target.output(),
+        output,
         fonts,
         now: clock::now(),
-    };
-    Some(Issuing::begin(&session.ctx, issuance, target))
+    })
 }
 
 /// How far an issue is.

@@ -1,6 +1,7 @@
 //! The register of what was issued: milestones, their copies, and what changed since the last one.
 
 use super::filing::ask_sealed;
+use super::register_sheet::ask_export;
 use crate::app::session::Session;
 use crate::app::session::document::OpenReport;
 use crate::app::session::layer::{Layer, LayerState};
@@ -41,6 +42,8 @@ enum Choice {
     Close,
     /// A sealed copy shall be filed.
     File,
+    /// The register shall be written as a sheet.
+    Export,
     /// The milestone of this number, from 0, shall be shown.
     Show(usize),
     /// The milestone of this number, from 0, shall be compared with the report as it is now.
@@ -71,6 +74,7 @@ impl Layer for RegisterDialog {
             None => return LayerState::Stay,
             Some(Choice::Close) => {}
             Some(Choice::File) => ask_sealed(session, show_register),
+            Some(Choice::Export) => ask_export(session),
             Some(Choice::Show(idx)) => {
                 if let Some(milestone) = self.issued.get(idx) {
                     session.admit(OpenReport::frozen(milestone));
@@ -135,7 +139,10 @@ impl RegisterDialog {
         let filed = close.show_beside(ui, |ui| {
             let file = words!(language, "register.file");
             let is_clicked = self.can_file && ui.button(file).clicked();
-            is_clicked.then_some(Choice::File)
+            let filed = is_clicked.then_some(Choice::File);
+            let export = words!(language, "register.export");
+            let is_clicked = !self.issued.is_empty() && ui.button(export).clicked();
+            filed.or(is_clicked.then_some(Choice::Export))
         });
         shown.or(filed)
     }

@@ -79,6 +79,11 @@ impl SealFields {
         matches!(self.choice, SealChoice::Kept | SealChoice::File)
     }
 
+    /// Returns the choice in words.
+    pub(super) fn words(&self, language: Language) -> String {
+        words!(language, self.choice.key()).into_owned()
+    }
+
     /// Returns what the fields say, `None` while something in them is wrong.
     pub(crate) fn request(&self) -> Option<SealRequest> {
         Some(match self.choice {

@@ -73,8 +73,15 @@ enum Choice {
 const WIDTH: f32 = 860.0;
 const LIST_WIDTH: f32 = 250.0;
 
+/// Returns how many reports an earlier start left unsaved.
+pub(super) fn n_recovery_copies(session: &Session) -> usize {
+    let folder = session.services.user_data.recovery_dirs();
+    let dialog = folder.and_then(|folder| RecoveryDialog::new(recovery_copies(&folder)));
+    dialog.map_or(0, |dialog| dialog.found.len())
+}
+
 /// Shows what an earlier start left behind over everything else.
-pub(crate) fn show_recovery_copies(session: &mut Session) {
+pub(super) fn show_recovery_copies(session: &mut Session) {
     let Some(folder) = session.services.user_data.recovery_dirs() else {
         return;
     };

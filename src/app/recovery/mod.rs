@@ -1,11 +1,12 @@
 //! What guards against loss: recovery copies, locks, files that others changed, earlier versions.
 
+mod bar;
 mod dialog;
 mod merge;
 mod versions;
 mod watch;
 
-pub(crate) use dialog::show_recovery_copies;
+pub(crate) use bar::RecoveryBar;
 pub(crate) use merge::merge_with_file;
 pub(crate) use versions::show_versions;
 

@@ -21,7 +21,7 @@ use super::system::autosave::{Autosave, PAUSE};
 use super::system::file_dialogs::{Ask, FileKind, Goal};
 use crate::bounds::{Excess, MAX_CHARACTERS, MAX_PARAGRAPHS};
 use crate::edit::Edit;
-use crate::form::Form;
+use crate::form::{Form, SectionId};
 use crate::intake::basis::BasisSource;
 use crate::report::Report;
 use crate::words;
@@ -269,10 +269,22 @@ impl Session {
 
 // How many bound numbers are written into where text is typed, composed or pasted; what is deleted as a whole goes visibly.
 fn n_written_into(edit: &Edit, report: &Report) -> usize {
+    let count = |section: SectionId, paragraphs: &[String]| {
+        let text = report.paragraphs(section);
+        report.bindings().n_written_into(section, text, paragraphs)
+    };
     match edit {
-        Edit::SetParagraphs(section, paragraphs) => {
-            let text = report.paragraphs(*section);
-            report.bindings().n_written_into(*section, text, paragraphs)
+        Edit::SetParagraphs(section, paragraphs) => count(*section, paragraphs),
+        // Pasted text that brings bound numbers along.
+        Edit::Several(edits) => {
+            let texts = edits.iter().filter_map(|edit| match edit {
+                Edit::SetText(text) => Some(text),
+                _ => None,
+            });
+            let texts = texts.flatten();
+            texts
+                .map(|(section, paragraphs)| count(*section, paragraphs))
+                .sum()
         }
         _ => 0,
     }

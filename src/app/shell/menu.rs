@@ -82,7 +82,7 @@ pub(crate) const MENUS: [Menu; 6] = [
                 Command::GoToSentence,
             ],
             &[Command::LastYear, Command::FindLastYear],
-            &[Command::Limits, Command::NoLimits],
+            &[Command::Limits, Command::EditLimits, Command::NoLimits],
         ],
     ),
     (
@@ -136,7 +136,12 @@ pub(crate) const MENUS: [Menu; 6] = [
     (
         "menu.help",
         &[
-            &[Command::Palette, Command::Manual, Command::Keyboard],
+            &[
+                Command::Palette,
+                Command::CellHelp,
+                Command::Manual,
+                Command::Keyboard,
+            ],
             &[Command::About],
         ],
     ),

@@ -1,9 +1,11 @@
 //! What stands around the features: menu, toolbar, outline, status line, palette, settings, help, welcome page.
 
 pub(crate) mod about;
+pub(crate) mod cell_help;
 pub(crate) mod drop;
 pub(crate) mod help;
 pub(crate) mod hint;
+pub(crate) mod limits_form;
 pub(crate) mod manual;
 pub(crate) mod menu;
 pub(crate) mod outline;

@@ -201,6 +201,8 @@ commands! {
     FindLastYear: "find_last_year", None, [], [Report], typing;
     /// Chooses the limits of a place.
     Limits: "limits", None, [], [Report, Dialog], typing;
+    /// Changes the limits of a place in a form.
+    EditLimits: "edit_limits", None, [], [Report, Dialog], typing;
     /// Checks by the common limits.
     NoLimits: "no_limits", None, [], [Report], typing;
 
@@ -241,10 +243,12 @@ commands! {
     Settings: "settings", Some(icon::SETTINGS), [ctrl(Key::Comma)], [], typing;
     /// Finds any command by a few letters.
     Palette: "palette", Some(icon::FIND), [ctrl_shift(Key::P)], [], typing;
+    /// Says what the cell counts that is looked at; where there is none, lists the keys.
+    CellHelp: "cell_help", Some(icon::QUESTION), [plain(Key::F1)], [], typing;
     /// Shows the manual.
     Manual: "manual", None, [], [], typing;
     /// Lists the keys.
-    Keyboard: "keyboard", Some(icon::KEYBOARD), [plain(Key::F1)], [], typing;
+    Keyboard: "keyboard", Some(icon::KEYBOARD), [ctrl(Key::F1)], [], typing;
     /// Tells name, version and licenses.
     About: "about", Some(icon::ABOUT), [], [], typing;
 }

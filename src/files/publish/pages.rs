@@ -39,8 +39,8 @@ struct Words {
     place: Place,
     /// Without blanks.
     text: String,
-    /// Of a cell that begins a row of a table: the heads that stand above it where a page begins with the row. Empty for
-    /// the other cells, `None` for lines of text.
+    /// Of a cell that begins a row of a table: what is repeated before it where a page begins with the row, the heads and
+    /// the labels of groups that go on. Empty for the other cells, `None` for lines of text.
     head: Option<String>,
 }
 
@@ -69,6 +69,14 @@ fn add_table(report: &Report, table: &Table, section: SectionId, words: &mut Vec
     };
     let heads = grid.iter().filter(|own| own.row_idx < table.n_head_rows);
     let heads: String = heads.map(text_of).collect();
+    let repeated = |row_idx: usize| -> String {
+        let groups = grid.iter().filter(|own| {
+            let is_group = matches!(own.cell.content, GridContent::Group(_));
+            is_group && own.row_idx < row_idx && row_idx < own.row_idx + own.cell.n_rows
+        });
+        let labels: String = groups.map(|own| text_of(own) + CONTINUED).collect();
+        heads.clone() + &labels
+    };
     let mut row_idx = None;
     for placed in &grid {
         let begins = placed.row_idx >= table.n_head_rows && row_idx != Some(placed.row_idx);
@@ -79,10 +87,17 @@ fn add_table(report: &Report, table: &Table, section: SectionId, words: &mut Vec
                 _ => Place::PartTitle(section),
             },
             text: text_of(placed),
-            head: Some(if begins { heads.clone() } else { String::new() }),
+            head: Some(if begins {
+                repeated(placed.row_idx)
+            } else {
+                String::new()
+            }),
         });
     }
 }
+
+/// What stands behind the label of a group that goes on from the page before.
+const CONTINUED: &str = "（续）";
 
 /// Text as pages are compared: without blanks, and without what no page shows.
 fn without_blanks(text: &str) -> String {

@@ -11,8 +11,10 @@ use crate::fonts::FontSet;
 use crate::report::{Date, IssuedCopy, Milestone, Moment, Report, SignOffNames, next_copy_number};
 use crate::rules::{Finding, Severity, Subject, check as findings};
 use crate::store::{ReportFile, canonical, sha256};
-use crate::typeset::document::Image;
-use crate::typeset::{Check, CopyPages, Imprint, Issue, SIGNATURE_BOX, Seal, typeset_copy};
+use crate::typeset::document::{Document, Image};
+use crate::typeset::{
+    Check, CopyPages, Imprint, Issue, SIGNATURE_BOX, Seal, shown_recipient, typeset_copy,
+};
 use crate::units::{Length, Rect};
 use rust_decimal::prelude::ToPrimitive;
 use std::sync::Arc;
@@ -34,6 +36,15 @@ pub enum Finish {
     Signed(Box<Identity>, Visibility),
     /// It gets an empty signature field at the seal, for an external signing client.
     Field,
+}
+
+/// The page with the seal as it will be, in its document.
+#[derive(Clone, Debug)]
+pub struct SealedPage {
+    /// The pages of a copy.
+    pub document: Document,
+    /// The page, from 0.
+    pub page_idx: usize,
 }
 
 /// An issue that is ready to be printed, one copy after another.
@@ -65,15 +76,34 @@ pub fn is_revised(report: &Report, issued: &[Milestone]) -> bool {
         .is_some_and(|last| last.sha256 != sha256(&canonical(report)))
 }
 
+/// Something that was found in a report and has no reason.
+#[derive(Clone, Debug)]
+pub struct OpenFinding {
+    /// What was found.
+    pub finding: Finding,
+    /// Whether it holds an issue back: an error, or a finding of a rule that the place names.
+    pub holds_issue: bool,
+}
+
+/// Returns everything that was found in a report and has no reason.
+pub fn open_findings(subject: &Subject<'_>) -> Vec<OpenFinding> {
+    let open = findings(subject).into_iter();
+    let open = open.filter(|finding| finding.answer(subject.report).is_none());
+    open.map(|finding| {
+        let is_named = subject.limits.holding_rules.contains(&finding.rule);
+        OpenFinding {
+            holds_issue: finding.severity == Severity::Error || is_named,
+            finding,
+        }
+    })
+    .collect()
+}
+
 /// Returns what holds an issue back: errors, and findings of the rules that the place names, that have no reason.
 pub fn holding_findings(subject: &Subject<'_>) -> Vec<Finding> {
-    let mut findings = findings(subject);
-    findings.retain(|finding| {
-        let is_named = subject.limits.holding_rules.contains(&finding.rule);
-        let holds = finding.severity == Severity::Error || is_named;
-        holds && finding.answer(subject.report).is_none()
-    });
-    findings
+    let open = open_findings(subject).into_iter();
+    let holding = open.filter(|open| open.holds_issue);
+    holding.map(|open| open.finding).collect()
 }
 
 /// Freezes a report for an order. Where it equals the last issue, the copies are added to that issue.
@@ -214,13 +244,18 @@ impl FrozenIssue {
         ]
     }
 
-    /// Returns the PDF of a copy, and where its signature or seal stands. Without a copy, one without number and mark,
-    /// for the web site.
-    pub fn pdf(
-        &mut self,
-        copy: Option<&IssuedCopy>,
-        fonts: &Arc<FontSet>,
-    ) -> Result<(Vec<u8>, Option<SealArea>), SignError> {
+    /// Returns the page with the seal of the first copy; the last page where there is no seal.
+    pub fn sealed_page(&self, fonts: &Arc<FontSet>) -> SealedPage {
+        let pages = self.pages(self.copies.first(), fonts);
+        let last = pages.document.pages.len().saturating_sub(1);
+        SealedPage {
+            page_idx: pages.seal.map_or(last, |(page_idx, _)| page_idx),
+            document: pages.document,
+        }
+    }
+
+    /// Returns the pages of a copy, or of one without number and mark, as they will be.
+    fn pages(&self, copy: Option<&IssuedCopy>, fonts: &Arc<FontSet>) -> CopyPages {
         let mut issue = self.imprint.clone();
         if copy.is_none() {
             // The sign-off sheet is never part of what is public.
@@ -230,9 +265,20 @@ impl FrozenIssue {
             watermark: None,
             mark: copy.map(|copy| copy.mark),
             number: copy.map(|copy| copy.number),
+            recipient: copy.map_or_else(String::new, |copy| shown_recipient(&copy.recipient)),
             issue: Some(issue),
         };
-        let pages = typeset_copy(&self.report, &imprint, fonts);
+        typeset_copy(&self.report, &imprint, fonts)
+    }
+
+    /// Returns the PDF of a copy, and where its signature or seal stands. Without a copy, one without number and mark,
+    /// for the web site.
+    pub fn pdf(
+        &mut self,
+        copy: Option<&IssuedCopy>,
+        fonts: &Arc<FontSet>,
+    ) -> Result<(Vec<u8>, Option<SealArea>), SignError> {
+        let pages = self.pages(copy, fonts);
         let attachment = Attachment {
             name: ATTACHMENT.to_owned(),
             description: format!("{} 数据", self.report.title_lines().concat()),

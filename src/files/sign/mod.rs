@@ -28,7 +28,10 @@ pub use filing::{SealedFile, file_sealed};
 pub use identity::{Identity, Password};
 pub use incremental::{FIELD_NAME, add_field, sign_pdf};
 pub use inspect::{CHECKING, answer, inspect};
-pub use issue::{Finish, FrozenIssue, draft, freeze, holding_findings, is_revised};
+pub use issue::{
+    Finish, FrozenIssue, OpenFinding, SealedPage, draft, freeze, holding_findings, is_revised,
+    open_findings,
+};
 pub use order::{Copies, MAX_COPIES, MAX_SECRECY, MAX_SIDE, Order, SEAL_WIDTHS, Stamp, Visibility};
 pub use pages::{Fault, FaultKind, FaultPictures, PagesFound, Unbacked};
 pub use seal::{SealArea, picture};

@@ -98,6 +98,47 @@ pub fn read_limits(path: &Path) -> Result<Limits, LimitsError> {
     })
 }
 
+/// Limits with the name of their place, as a file has them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlaceLimits {
+    /// The name of the place; empty where the file names none.
+    pub place: String,
+    /// Its limits.
+    pub limits: Limits,
+}
+
+/// Reads a file of local limits with the name of its place.
+pub fn read_place_limits(path: &Path) -> Result<PlaceLimits, LimitsError> {
+    let bytes = load::bytes(path)?;
+    let limits = parse_limits(&bytes).map_err(|fault| LimitsError::Content {
+        path: path.to_owned(),
+        fault,
+    })?;
+    let members = load::members(&bytes).unwrap_or_default();
+    let place = members.get("place").and_then(Value::as_str);
+    let place = place.unwrap_or_default().to_owned();
+    Ok(PlaceLimits { place, limits })
+}
+
+/// Returns limits as a file, a member a line.
+pub fn limits_bytes(own: &PlaceLimits) -> Vec<u8> {
+    let limits = &own.limits;
+    let day = |due: Due| format!("{:02}-{:02}", due.month, due.day);
+    let kinds = limits.makers_of_rules.iter().map(|kind| kind.id());
+    let file = serde_json::json!({
+        "format": "nianbao-limits",
+        "version": 1,
+        "place": own.place,
+        "max_overview_chars": limits.max_overview_chars,
+        "max_repetition_percent": limits.max_repetition_percent,
+        "due_of_departments": day(limits.due_of_departments),
+        "due_of_governments": day(limits.due_of_governments),
+        "makers_of_rules": kinds.collect::<Vec<_>>(),
+        "holding_rules": limits.holding_rules,
+    });
+    format!("{file:#}\n").into_bytes()
+}
+
 /// Reads settings that are already in memory.
 pub fn parse_limits(bytes: &[u8]) -> Result<Limits, LimitsFormatError> {
     if bytes.len() > MAX_BYTES {
@@ -263,6 +304,24 @@ mod tests {
                 ..Limits::default()
             }),
         );
+    }
+
+    #[test]
+    fn limits_that_were_written_are_read_again() {
+        let own = PlaceLimits {
+            place: "某省".to_owned(),
+            limits: Limits {
+                max_overview_chars: 1500,
+                due_of_governments: Due { month: 2, day: 5 },
+                makers_of_rules: vec![AgencyKind::City, AgencyKind::Township],
+                holding_rules: vec!["N6"],
+                ..Limits::default()
+            },
+        };
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("某省.limits.json");
+        std::fs::write(&path, limits_bytes(&own)).unwrap();
+        assert_eq!(read_place_limits(&path).unwrap(), own);
     }
 
     #[test]

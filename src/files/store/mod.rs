@@ -32,7 +32,10 @@ pub use expected::Expected;
 pub use hash::sha256;
 pub use issue_turn::IssueTurn;
 pub use issuing::{NewCopy, NewIssue};
-pub use limits::{LimitsError, LimitsFormatError, parse_limits, read_limits};
+pub use limits::{
+    LimitsError, LimitsFormatError, PlaceLimits, limits_bytes, parse_limits, read_limits,
+    read_place_limits,
+};
 pub use load::{MAX_BYTES, read_stream_up_to, read_up_to};
 pub use lock::{Claim, Lock, Owner};
 pub use name::suggested_name;

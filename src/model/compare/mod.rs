@@ -6,6 +6,7 @@
 mod cells;
 mod change;
 mod chapters;
+mod charts;
 mod comparison;
 mod largest;
 mod likeness;
@@ -20,6 +21,7 @@ mod words;
 pub use cells::{CellComparison, Note, Status};
 pub use change::{Change, SMALL_BASE, is_jump};
 pub use chapters::Chapter;
+pub use charts::{Chart, charts};
 pub use comparison::{Comparison, compare, is_one_report};
 pub use largest::{Jump, Ranked};
 pub use relations::{Outcome, Relation, Term};

@@ -13,6 +13,8 @@ pub enum Figures {
     Beside,
     /// `3511`, below it `→ 3525`
     Stacked,
+    /// `3511→3525 +14 +0.4%`
+    InLine,
 }
 
 impl CellComparison {
@@ -44,6 +46,11 @@ impl CellComparison {
             Figures::Stacked => {
                 let figures = [old.to_owned(), format!("→ {new}")].into_iter();
                 figures.chain(difference).chain(percent).collect()
+            }
+            Figures::InLine => {
+                let figures = std::iter::once(format!("{old}→{new}"));
+                let words: Vec<String> = figures.chain(difference).chain(percent).collect();
+                vec![words.join(" ")]
             }
             Figures::Beside => {
                 let words: Vec<String> = difference.into_iter().chain(percent).collect();

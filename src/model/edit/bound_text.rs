@@ -2,7 +2,7 @@
 
 use super::Edit;
 use crate::form::SectionId;
-use crate::report::{Binding, Report};
+use crate::report::{Binding, Report, arabic_digit};
 use std::ops::Range;
 
 /// Text with its bound numbers.
@@ -76,7 +76,9 @@ impl BoundText {
                 characters: characters.start + before..characters.end + before,
                 ..binding.clone()
             };
-            bindings.put(section, put);
+            if !is_among_digits(&put, &text) {
+                bindings.put(section, put);
+            }
         }
         Edit::Several(vec![
             Edit::SetText(vec![(section, text)]),
@@ -139,6 +141,18 @@ impl BoundText {
         let behind = end.paragraph.saturating_add(1).min(old.len());
         [&old[..first], &put, &old[behind..]].concat()
     }
+}
+
+// 74 that is put between the digits of 74 makes 7744, which is another number.
+fn is_among_digits(binding: &Binding, paragraphs: &[String]) -> bool {
+    let Some(paragraph) = paragraphs.get(binding.paragraph) else {
+        return false;
+    };
+    let before = binding.characters.start.checked_sub(1);
+    let before = before.and_then(|at| paragraph.chars().nth(at));
+    let behind = paragraph.chars().nth(binding.characters.end);
+    let mut beside = [before, behind].into_iter().flatten();
+    beside.any(|c| arabic_digit(c).is_some())
 }
 
 // What stands before a place in its paragraph.

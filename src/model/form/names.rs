@@ -36,11 +36,11 @@ impl Form {
         join(column.last().map_or(&[], std::slice::from_ref))
     }
 
-    /// Returns the title of a part, or 引言 for the lead, or the name of the text before a table; `None` where this edition has
+    /// Returns the title of a part, or 导语 for the lead, or the name of the text before a table; `None` where this edition has
     /// no such section.
     pub fn section_name(&self, section: SectionId) -> Option<&'static str> {
         if section == LEAD {
-            return Some("引言");
+            return Some("导语");
         }
         let part = self.part(section)?;
         let before = part.before_table.as_ref();
@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn sections_have_the_titles_of_their_parts() {
-        assert_eq!(section_name(LEAD), "引言");
+        assert_eq!(section_name(LEAD), "导语");
         assert!(section_name(OVERVIEW).starts_with("一、"));
         for part in FORMS.into_iter().flat_map(|form| form.parts) {
             assert_eq!(section_name(part.section), part.title);

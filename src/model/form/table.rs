@@ -158,8 +158,10 @@ impl Table {
 
     /// Returns the kind of figure of a cell, or `None` where the table has no such cell.
     pub fn kind(&self, cell: CellAddress) -> Option<FigureKind> {
+        // Names of columns differ sooner than those of tables and rows.
+        let is_cell = |it: CellAddress| it.column == cell.column && it == cell;
         self.figures()
-            .find(|&(address, _)| address == cell)
+            .find(|&(address, _)| is_cell(address))
             .map(|(_, kind)| kind)
     }
 

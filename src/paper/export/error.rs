@@ -215,7 +215,7 @@ mod tests {
     fn a_missing_character_is_named_with_its_code_point_and_place() {
         check(
             Place::Paragraph(LEAD, 1),
-            "“𪜀”（U+2A700，“引言”第 2 段第 4 字）",
+            "“𪜀”（U+2A700，“导语”第 2 段第 4 字）",
         );
         check(Place::Title(0), "“𪜀”（U+2A700，标题第 1 行第 4 字）");
         check(

@@ -11,6 +11,7 @@ pub mod json;
 pub mod pdf;
 pub mod picture;
 pub mod plain_text;
+pub mod register_xlsx;
 pub mod xlsx;
 
 mod content;

@@ -102,24 +102,23 @@ impl Flow<'_> {
     // 份号 stands on the first line of the text area, what else there is beside and below it (7.2.1, 7.2.2).
     fn add_marks(&mut self) {
         let lines = self.imprint.head_lines();
-        if lines.is_empty() {
-            return;
-        }
+        let n_blank = u16::from(!lines.is_empty());
         for (left, right) in lines {
-            let element = self.structure.add(ElementKind::Paragraph);
+            let is_empty = left.is_empty() && right.is_empty();
+            let element = (!is_empty).then(|| self.structure.add(ElementKind::Paragraph));
             let mut runs = Vec::new();
             for (words, alignment) in [(left, Alignment::Left), (right, Alignment::Right)] {
                 let (clusters, _) = text::single(&words, style::PART_TITLE, self.fonts);
                 self.note_missing(&clusters, Place::Properties);
                 let frame = frame(alignment, Length::ZERO);
-                runs.extend(text::runs(&clusters, frame, Some(element)));
+                runs.extend(text::runs(&clusters, frame, element));
             }
             self.strips.push(Strip::line(Line {
                 runs,
                 ..Line::default()
             }));
         }
-        self.add_blank_lines(1);
+        self.add_blank_lines(n_blank);
     }
 
     /// The list of what is new in a revision (修订情况).

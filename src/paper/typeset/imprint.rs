@@ -16,6 +16,8 @@ pub struct Imprint {
     pub mark: Option<Mark>,
     /// Its number (份号).
     pub number: Option<u32>,
+    /// Whom it is for, as [`shown_recipient`] gives it; empty where that is not printed (发往).
+    pub recipient: String,
     /// Additions that are the same on all copies of an issue; `None` before it is issued.
     pub issue: Option<Issue>,
 }
@@ -62,6 +64,22 @@ pub struct Check {
     pub matrix: Arc<Matrix>,
 }
 
+/// What stands before the one whom a copy is for.
+pub const RECIPIENT: &str = "发往：";
+/// How many characters have room beside number, revision and mark: what stands left and right has to be told apart.
+const MAX_RECIPIENT: usize = 10;
+
+/// Returns whom a copy is for as it is printed: on one line, cut where there is no room.
+pub fn shown_recipient(recipient: &str) -> String {
+    let words: Vec<&str> = recipient.split_whitespace().collect();
+    let words = words.join(" ");
+    if words.chars().count() <= MAX_RECIPIENT {
+        return words;
+    }
+    let start: String = words.chars().take(MAX_RECIPIENT - 1).collect();
+    format!("{start}…")
+}
+
 impl Imprint {
     /// Returns the seal for which the signature makes room.
     pub(super) fn seal(&self) -> Option<&Seal> {
@@ -69,17 +87,29 @@ impl Imprint {
         (!matches!(seal, Seal::None)).then_some(seal)
     }
 
-    /// Returns the lines above the title, each with its left and its right side.
+    /// Returns the lines above the title, each with its left and its right side. Every copy of an issue has as many, so
+    /// that the pages of all of them break alike: the first is empty on a copy without number and mark.
     pub(super) fn head_lines(&self) -> Vec<(String, String)> {
         let number = self.number.map(|number| format!("{number:06}"));
         let revision = self.issue.as_ref().map_or(1, |issue| issue.revision);
         let revision = (revision > 1).then(|| format!("修订版 {revision}"));
-        let right = [revision.as_deref(), self.mark.map(Mark::caption)];
+        let recipient =
+            (!self.recipient.is_empty()).then(|| format!("{RECIPIENT}{}", self.recipient));
+        let right = [
+            revision.as_deref(),
+            self.mark.map(Mark::caption),
+            recipient.as_deref(),
+        ];
         let right: Vec<&str> = right.into_iter().flatten().collect();
         let secrecy = self.issue.as_ref().map(|issue| issue.names.secrecy.clone());
-        let mut lines = vec![(number.unwrap_or_default(), right.join("　"))];
+        let first = (number.unwrap_or_default(), right.join("　"));
+        let is_empty = first.0.is_empty() && first.1.is_empty();
+        let mut lines = Vec::new();
+        if self.issue.is_some() || !is_empty {
+            lines.push(first);
+        }
+        let secrecy = secrecy.filter(|secrecy| !secrecy.is_empty());
         lines.extend(secrecy.map(|secrecy| (secrecy, String::new())));
-        lines.retain(|(left, right)| !left.is_empty() || !right.is_empty());
         lines
     }
 }
@@ -119,5 +149,19 @@ mod tests {
         };
         let line = ("000007".to_owned(), "副本".to_owned());
         assert_eq!(imprint.head_lines(), [line]);
+        let imprint = Imprint {
+            recipient: shown_recipient(" 市档案馆 "),
+            ..imprint
+        };
+        let line = ("000007".to_owned(), "副本　发往：市档案馆".to_owned());
+        assert_eq!(imprint.head_lines(), [line]);
+    }
+
+    #[test]
+    fn a_recipient_without_room_is_cut_once() {
+        let cut = shown_recipient("某某省某某市某某区人民政府办公室");
+        assert_eq!(cut, "某某省某某市某某区…");
+        assert_eq!(shown_recipient(&cut), cut);
+        assert_eq!(shown_recipient("甲　乙"), "甲 乙");
     }
 }

@@ -22,9 +22,9 @@ mod style;
 mod table;
 mod text;
 
-pub use comparison::typeset_comparison;
+pub use comparison::{typeset_charts, typeset_comparison};
 pub use document::Matrix;
-pub use imprint::{Check, Imprint, Issue, Seal};
+pub use imprint::{Check, Imprint, Issue, RECIPIENT, Seal, shown_recipient};
 pub use signature_box::SIGNATURE_BOX;
 pub use style::LIGHT;
 pub use table::vertical_form;

@@ -279,13 +279,17 @@ impl Canvas<'_> {
         });
         let table = self.structure.add(ElementKind::Table);
         self.structure.describe(table, SUMMARY.to_owned());
+        let heights = heights(rows);
         let mut top = TABLE_TOP;
-        for (idx, (row, height)) in rows.iter().zip(heights(rows)).enumerate() {
+        for (idx, (row, &height)) in rows.iter().zip(&heights).enumerate() {
             let is_labelled = idx == 0 || !row.is_continued;
             self.row_rule(top, is_labelled);
             let cells = self.cells(row, table, is_labelled);
             if is_labelled {
-                self.label(row.label, top + height / 2.0, cells.label);
+                let below = rows[idx + 1..].iter().take_while(|row| row.is_continued);
+                let own = &heights[idx..=idx + below.count()];
+                let middle = top + own.iter().copied().sum::<Length>() / 2.0;
+                self.label(row.label, middle, cells.label);
             }
             self.row(row, &cells, top, height);
             top += height;

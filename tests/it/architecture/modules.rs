@@ -32,7 +32,7 @@ const MODULES: &[Module] = &[
     Module { name: "words", own: &[], others: These(&["serde_json", "sys_locale"]) },
     Module { name: "error_checks", own: &["words"], others: These(&[]) },
     Module { name: "bounds", own: &[], others: These(&[]) },
-    Module { name: "form", own: &[], others: These(&[]) },
+    Module { name: "form", own: &[], others: These(&["serde_json"]) },
     Module { name: "report", own: &["bounds", "words", "form"], others: These(&["rust_decimal", "similar", "thiserror", "time"]) },
         Module { name: "fonts", own: &["units"], others: These(&["skrifa", "fontdb", "serde_json", "thiserror", "tempfile"]) },
     Module { name: "platform", own: &["words", "report", "fonts"], others: These(&["directories", "rustix", "signal_hook", "thiserror"]) },

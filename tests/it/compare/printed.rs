@@ -4,7 +4,7 @@ use super::{sample, section, sources, suqian};
 use nianbao::compare::{Comparison, PieceKind, compare};
 use nianbao::export::pdf::pdf;
 use nianbao::fonts::FontSet;
-use nianbao::report::{Figure, Report};
+use nianbao::report::{Figure, Place, Report};
 use nianbao::typeset::document::{Document, ElementKind, Item, Rule, Run};
 use nianbao::typeset::typeset_comparison;
 use nianbao::units::Length;
@@ -100,6 +100,22 @@ fn the_printed_comparison_says_every_figure_relation_and_source() {
         &"b".repeat(64),
     ] {
         assert!(words.contains(expected), "{expected}");
+    }
+}
+
+#[test]
+fn every_table_stands_whole_on_one_page() {
+    let document = set(&suqian());
+    for table in nianbao::form::FORMS[1].tables {
+        let is_whole = document.pages.iter().any(|page| {
+            let has = |cell| {
+                page.areas
+                    .iter()
+                    .any(|area| area.place == Place::Cell(cell))
+            };
+            table.cells().all(has)
+        });
+        assert!(is_whole, "{}", table.id.as_str());
     }
 }
 

@@ -1,7 +1,7 @@
 //! Forged copies and paths of certificates as pyHanko sees them, beside our own verdict.
 
 use super::tools::{text, tool};
-use crate::sign::bench::{NOW, identity, path, pdf, roots};
+use crate::sign::bench::{NOW, PASSWORD, identity, path, pdf, roots};
 use crate::sign::certified::{attacks, updates};
 use crate::sign::forgeries::{Forgery, forgeries, honest};
 use crate::sign::paths::paths;
@@ -177,4 +177,54 @@ fn a_thousand_flips_in_what_is_signed_and_two_hundred_in_the_signature_are_refus
             assert!(n_flips >= n);
         }
     }
+}
+
+/// Certifies a copy with what may come after it, and signs it again where that is allowed.
+const CERTIFY: &str = r"
+import sys
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import signers
+from pyhanko.sign.fields import MDPPerm
+folder, key, password = sys.argv[1:]
+signer = signers.SimpleSigner.load_pkcs12(key, passphrase=password.encode())
+def sign(old, new, name, **more):
+    writer = IncrementalPdfFileWriter(open(f'{folder}/{old}.pdf', 'rb'))
+    with open(f'{folder}/{new}.pdf', 'wb') as out:
+        signers.sign_pdf(writer, signers.PdfSignatureMetadata(field_name=name, **more), signer=signer, output=out)
+sign('plain', 'closed', 'Office', certify=True, docmdp_permissions=MDPPerm.NO_CHANGES)
+sign('plain', 'open', 'Office', certify=True, docmdp_permissions=MDPPerm.FILL_FORMS)
+sign('open', 'twice', 'Second')
+";
+
+#[test]
+fn copies_that_others_wrote_anew_or_certified_raise_no_alarm() {
+    let folder = tempfile::tempdir().unwrap();
+    let path_of = |name: &str| folder.path().join(format!("{name}.pdf"));
+    std::fs::write(path_of("plain"), pdf()).unwrap();
+    for (name, words) in [
+        ("linear", ["--linearize", "--object-streams=disable"]),
+        ("streams", ["--linearize", "--object-streams=generate"]),
+        ("open-text", ["--qdf", "--object-streams=disable"]),
+    ] {
+        let mut qpdf = tool("qpdf");
+        text(qpdf.args(words).arg(path_of("plain")).arg(path_of(name)));
+    }
+    let mut python = tool("python3");
+    python
+        .args(["-W", "ignore", "-c", CERTIFY])
+        .arg(folder.path());
+    text(python.arg(path("p256.p12")).arg(PASSWORD));
+    let names = ["linear", "streams", "open-text", "closed", "open", "twice"];
+    for (name, n_signatures) in names.into_iter().zip([0, 0, 0, 1, 1, 2]) {
+        let copy = std::fs::read(path_of(name)).unwrap();
+        let mut found = verify(&copy, None, NOW).unwrap();
+        found.compare_pages(&crate::sheets::fonts()).unwrap();
+        assert_eq!(found.signatures.len(), n_signatures, "{name}");
+        assert!(found.agrees(), "{name}: {:?}", found.lines());
+    }
+    // Whoever signs what was closed breaks the first signature.
+    let closed = std::fs::read(path_of("closed")).unwrap();
+    let again = sign_pdf(&closed, &identity("rsa.p12").unwrap(), None, NOW).unwrap();
+    let found = verify(&again, None, NOW).unwrap();
+    assert_ne!(found.signatures[0].later, Later::Same);
 }

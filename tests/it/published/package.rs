@@ -11,7 +11,7 @@ use nianbao::form::FORMS;
 use nianbao::publish::{
     MANIFEST, ProofError, Publication, PublishError, PublishedFile, PublishedFormat, Step,
 };
-use nianbao::report::{Milestone, Report, SignOffNames};
+use nianbao::report::{Figure, Milestone, Report, SignOffNames};
 use nianbao::sign::CheckCode;
 use nianbao::store::{Overwrite, ReportFile, canonical, sha256};
 use serde_json::Value;
@@ -291,6 +291,29 @@ fn generated_reports_of_both_editions_are_published() {
         for file in published(&publication(&report), &folder) {
             let n_cells = form.cells().count();
             assert_eq!(file.proof.n_cells, n_cells, "{seed} {}", file.name);
+        }
+    }
+}
+
+#[test]
+fn a_report_whose_tables_go_on_over_pages_and_below_long_texts_is_published() {
+    let around = tempfile::tempdir().unwrap();
+    for form in FORMS {
+        let mut report = Report::new("某市某局", form.first_year);
+        for cell in form.cells() {
+            if !form.is_computed(cell) {
+                report.figures.set(cell, Figure::from(123_456_789));
+            }
+        }
+        for part in form.parts {
+            if let Some(before) = &part.before_table {
+                let text = "表中数字按条例规定统计，口径与上年度相同。".repeat(60);
+                report.set_paragraphs(before.section, vec![text, "见下表。".to_owned()]);
+            }
+        }
+        for file in published(&publication(&report), &around.path().join(form.id)) {
+            let n_cells = form.cells().count();
+            assert_eq!(file.proof.n_cells, n_cells, "{} {}", form.id, file.name);
         }
     }
 }

@@ -192,7 +192,7 @@ fn settings_of_the_place_are_found_beside_the_file_or_given() {
     assert_eq!(output.status.code(), Some(3));
     let says = String::from_utf8(output.stderr).unwrap();
     assert!(
-        says.starts_with("地方设置中的“max_overview_char”不是本程序认得的设置"),
+        says.starts_with("地方要求中的“max_overview_char”不是本程序认得的设置"),
         "{says}"
     );
 }

@@ -20,6 +20,7 @@ fn a_slot_for_a_number_is_not_left_empty() {
     check("制发规章（ ）件。", &["（ ）件"]);
     check("其中新收件，上年结转9件。", &["新收件"]);
     check("收到申请 件，共召开次会议。", &["申请 件", "共召开次"]);
+    check("收到申请＿＿件，占—%。", &["＿＿件", "—%"]);
 }
 
 #[test]
@@ -37,6 +38,7 @@ fn words_that_only_look_like_an_empty_slot_are_left_alone() {
         "对新收件，逐一登记；新收件、结转件分开统计。",
         "共制发规范性文件，均已公开。",
         "规 章 制 度 条 文 清 楚。",
+        "比上年增长3—5%。",
     ] {
         check_text("empty-slot", "overview", &[text], &[]);
     }

@@ -3,6 +3,7 @@
 use super::bench::{PASSWORD, path, pdf, report, seal_png};
 use super::forge::{Forgery, full_copy};
 use lopdf::{Object, StringFormat, dictionary};
+use nianbao::sign::page_texts;
 use nianbao::store::{Overwrite, ReportFile};
 use serde_json::Value;
 use std::fs;
@@ -106,6 +107,44 @@ fn copies_are_issued_signed_and_verified() {
     assert_eq!(verify(&["--code", &typed]).0, Some(0));
     assert_eq!(verify(&["--code", "2222-2222-2222-2222"]).0, Some(1));
     assert_eq!(verify(&["--code", "2222-2222-2222-2223"]).0, Some(2));
+}
+
+#[test]
+fn the_recipient_on_a_copy_is_held_against_the_register_and_pages_break_as_without_one() {
+    let desk = Desk::new();
+    let issue = |more: &[&str]| {
+        let (code, words) = desk.issue(more);
+        assert_eq!(code, Some(0), "{words}");
+    };
+    let pages = |name: &str| page_texts(&fs::read(desk.path(name)).unwrap()).unwrap();
+    issue(&["--recipient", "市档案馆", "--secrecy", "内部"]);
+    let numbered = pages("out.pdf");
+    assert!(numbered[0].contains("发往：市档案馆"), "{}", numbered[0]);
+    let verify = || desk.run(&["verify", "out.pdf", "--with", "年报.nianbao"]);
+    let (code, words) = verify();
+    assert_eq!(code, Some(4), "{words}");
+    assert!(
+        words.contains("逐页比对") && !words.contains("标题上方"),
+        "{words}"
+    );
+    let copy = fs::read(desk.path("out.pdf")).unwrap();
+    fs::remove_file(desk.path("out.pdf")).unwrap();
+    issue(&["--plain"]);
+    let public = pages("out.pdf");
+    assert_eq!(public.len(), numbered.len());
+    assert_eq!(public[1..], numbered[1..]);
+    let title = numbered[0].find("宿迁市").unwrap();
+    assert!(numbered[0].ends_with(&public[0][public[0].find("宿迁市").unwrap()..]));
+    assert!(title > 0);
+
+    // Another recipient in the register is not that on paper.
+    fs::write(desk.path("out.pdf"), copy).unwrap();
+    let path = desk.path("年报.nianbao");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("\"市档案馆\"", "\"市图书馆\"")).unwrap();
+    let (code, words) = verify();
+    assert_eq!(code, Some(1), "{words}");
+    assert!(words.contains("发往：市档案馆"), "{words}");
 }
 
 #[test]

@@ -120,7 +120,14 @@ fn order(random: &mut Random) -> Order {
         copies: vec![Copies {
             mark: Mark::ALL[random.below(3)],
             n_copies: 1,
-            recipient: String::new(),
+            recipient: random
+                .of(&[
+                    "",
+                    "市档案馆",
+                    "某某省 某某市人民政府办公室政务公开科",
+                    "A（1）处，B",
+                ])
+                .to_owned(),
         }],
         by: "李某".to_owned(),
         ..Order::default()

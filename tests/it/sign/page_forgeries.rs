@@ -736,6 +736,7 @@ fn imprint(changes: &[&str], signature: &[&str]) -> Imprint {
         watermark: None,
         mark: Some(Mark::Original),
         number: Some(1),
+        recipient: String::new(),
         issue: Some(Issue {
             revision: if changes.is_empty() { 1 } else { 2 },
             names: nianbao::report::SignOffNames::default(),

@@ -37,6 +37,7 @@ fn copy(report: &Report, issue: Issue) -> CopyPages {
         watermark: None,
         mark: Some(Mark::Original),
         number: Some(7),
+        recipient: String::new(),
         issue: Some(issue),
     };
     typeset_copy(report, &imprint, &sheets::fonts())

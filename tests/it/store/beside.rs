@@ -133,7 +133,7 @@ fn settings_with_the_name_of_the_report_go_before_others() {
     assert_eq!(limits_beside(&path), Some(own.clone()));
     let says = read_limits(&own).unwrap_err().to_string();
     assert!(
-        says.starts_with("这不是年报程序的地方设置文件") && says.ends_with("某局2024.limits.json"),
+        says.starts_with("这不是年报程序的地方要求文件") && says.ends_with("某局2024.limits.json"),
         "{says}"
     );
     let says = read_limits(&folder.path().join("没有.limits.json"))

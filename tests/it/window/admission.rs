@@ -29,7 +29,7 @@ fn of_two_years_that_are_dropped_the_later_one_is_asked_about_where_somebody_has
     let _colleague = Bench::of_person("张三", &[&new]);
     let mut bench = Bench::of_person("李四", &[]);
     bench.drop_files(&[&old, &new]);
-    assert!(bench.shows("这份报告已被打开") && bench.shows("张三 于"));
+    assert!(bench.shows("这份报告已被打开") && bench.shows("张三正在"));
     assert!(bench.app().document().is_none());
     bench.click_button("只读打开");
     assert_eq!(bench.app().document().unwrap().access(), Access::ReadOnly);

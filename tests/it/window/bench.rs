@@ -3,8 +3,8 @@
 use eframe::egui::text::CCursor;
 use eframe::egui::{
     DroppedFile, Event, HoveredFile, Key, MissingGlyphPolicy, Modifiers, MouseWheelUnit,
-    PointerButton, Pos2, Rect, Role, Shape, Theme, TouchPhase, UiBuilder, ViewportCommand,
-    ViewportEvent, ViewportId, os, vec2,
+    OutputCommand, PointerButton, Pos2, Rect, Role, Shape, Theme, TouchPhase, UiBuilder,
+    ViewportCommand, ViewportEvent, ViewportId, os, vec2,
 };
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -310,7 +310,7 @@ impl Bench {
     }
 
     /// Enters a text into the field of this name.
-    pub(super) fn enter(&mut self, field: &str, text: &str) {
+    pub(crate) fn enter(&mut self, field: &str, text: &str) {
         self.window
             .get_by_label(field)
             .set_text_value_accesskit(text);
@@ -418,7 +418,7 @@ impl Bench {
     pub(super) fn command(&mut self, label: &str) {
         self.command_at_once(label);
         match label {
-            "签发…" => self.wait_for("拟稿"),
+            "签发…" => self.wait_for("份数与发往"),
             "打印…" => self.wait_for("打印页码"),
             _ => {}
         }
@@ -451,7 +451,7 @@ impl Bench {
     }
 
     /// Makes the window as large as this.
-    pub(super) fn resize(&mut self, width: f32, height: f32) {
+    pub(crate) fn resize(&mut self, width: f32, height: f32) {
         self.window.set_size(vec2(width, height));
         self.run();
     }
@@ -481,6 +481,32 @@ impl Bench {
             source: eframe::egui::MouseWheelSource::Wheel,
         };
         self.window.event_modifiers(event, Modifiers::COMMAND);
+        self.run();
+    }
+
+    /// The size in pixels of the picture that was put on the clipboard in the last frame, if one was.
+    pub(crate) fn copied_picture(&self) -> Option<[usize; 2]> {
+        let commands = &self.window.output().platform_output.commands;
+        commands.iter().find_map(|command| match command {
+            OutputCommand::CopyImage(image) => Some(image.size),
+            _ => None,
+        })
+    }
+
+    /// Clicks and draws one frame, whose output is still to be read.
+    pub(crate) fn click_for_output(&mut self, part_of_label: &str) {
+        self.window.get_by_label_contains(part_of_label).click();
+        for _ in 0..4 {
+            self.window.step();
+            if self.copied_picture().is_some() {
+                return;
+            }
+        }
+    }
+
+    /// Rests with the pointer on what has this label.
+    pub(super) fn hover(&mut self, label: &str) {
+        self.window.get_by_label(label).hover();
         self.run();
     }
 

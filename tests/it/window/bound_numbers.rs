@@ -122,7 +122,7 @@ fn requests(bench: &Bench) -> Part {
 fn ctrl_and_a_click_go_to_the_cell_and_its_menu_leads_back() {
     let mut bench = opened(&[BOTH, ANSWERED]);
     menu(&mut bench, "检查", "绑定正文数字");
-    bench.press(CTRL, Key::Num3);
+    bench.press(Modifiers::ALT, Key::Num3);
     let number = bench.place_of_words("，自然人申请7");
     bench.send(Event::PointerMoved(number));
     bench.wait(1);
@@ -163,7 +163,7 @@ fn keys_go_from_the_number_to_its_cell_and_from_the_cell_to_each_sentence() {
     bench.press(CTRL, Key::CloseBracket);
     assert_eq!(bench.app().part(), Part::Text(OVERVIEW));
     assert!(bench.shows("随本格更新的第 1 处，共 2 处"));
-    bench.press(CTRL, Key::Num5);
+    bench.press(Modifiers::ALT, Key::Num5);
     bench.press(CTRL, Key::CloseBracket);
     assert!(bench.shows("随本格更新的第 2 处，共 2 处"));
     caret(&mut bench, 1, 3);
@@ -225,7 +225,7 @@ fn a_number_is_bound_by_hand_to_what_a_person_chooses() {
 #[test]
 fn the_menu_of_a_number_binds_it_its_paragraph_and_leads_to_its_cells() {
     let mut bench = opened(&["收到政府信息公开申请84件。", SHARE]);
-    bench.press(CTRL, Key::Num3);
+    bench.press(Modifiers::ALT, Key::Num3);
     let at = |bench: &mut Bench, words: &str, entry: &str| {
         let place = bench.place_of_words(words);
         bench.click_at(place, PointerButton::Secondary, NONE);
@@ -355,6 +355,24 @@ fn what_was_copied_before_a_figure_changed_is_pasted_with_the_present_one() {
     assert_eq!(bench.report().bindings().len(), 3);
 }
 
+#[test]
+fn what_is_pasted_into_a_bound_number_unbinds_it_and_says_so() {
+    for (copied, text) in [(0..2, "收到"), (21..23, "74")] {
+        let mut bench = opened(&[PAIR]);
+        menu(&mut bench, "检查", "绑定正文数字");
+        take(&mut bench, copied, Event::Copy);
+        caret(&mut bench, 0, 22);
+        bench.send(words(text));
+        let pasted = PAIR.replace("74", &format!("7{text}4"));
+        assert_eq!(overview(&bench), [pasted]);
+        assert_eq!(bench.report().bindings().len(), 1);
+        assert!(bench.shows("有 1 个绑定的数字被改写"), "{text}");
+        bench.press(CTRL, Key::Z);
+        assert_eq!(overview(&bench), [PAIR]);
+        assert_eq!(bench.report().bindings().len(), 2);
+    }
+}
+
 fn note_of(bench: &Bench) -> SectionId {
     match requests(bench) {
         Part::Text(section) => section,
@@ -367,7 +385,7 @@ fn a_copy_stays_bound_in_the_note_under_a_table_and_is_plain_text_in_another_rep
     let mut bench = opened(&[PAIR]);
     menu(&mut bench, "检查", "绑定正文数字");
     take(&mut bench, 16..24, Event::Copy);
-    bench.press(CTRL, Key::Num5);
+    bench.press(Modifiers::ALT, Key::Num5);
     bench.click("＋ 表下说明");
     bench.send(words("自然人申请74件"));
     let note = note_of(&bench);
@@ -379,7 +397,7 @@ fn a_copy_stays_bound_in_the_note_under_a_table_and_is_plain_text_in_another_rep
     bench.run();
     let other = bench.report();
     assert!(other.bindings().is_empty());
-    bench.press(CTRL, Key::Num3);
+    bench.press(Modifiers::ALT, Key::Num3);
     bench.press(CTRL, Key::Home);
     bench.send(words("自然人申请74件"));
     assert!(bench.report().paragraphs(OVERVIEW)[0].starts_with("自然人申请74件"));
@@ -418,6 +436,28 @@ fn the_panel_lists_what_is_bound_and_what_is_not_and_leads_there() {
     bench.type_text("7");
     let text = &overview(&bench)[0];
     assert!(text.ends_with("自然人申请7件。"), "it was selected: {text}");
+}
+
+#[test]
+fn a_share_of_nothing_says_that_it_cannot_be_said() {
+    let mut bench = opened(&[SHARE]);
+    menu(&mut bench, "检查", "绑定正文数字");
+    enter(&mut bench, "0");
+    bench.press(NONE, Key::Tab);
+    bench.press(Modifiers::ALT, Key::Num5);
+    bench.press(NONE, Key::ArrowRight);
+    bench.type_text("0");
+    bench.press(NONE, Key::Enter);
+    let text = "未收到政府信息公开申请，其中自然人申请0件，占—%。";
+    assert_eq!(overview(&bench), [text]);
+    caret(&mut bench, 0, 23);
+    let read = bench.description("正文，一、").unwrap();
+    assert!(read.contains("算不出来：总数或者上年数为 0"), "{read}");
+    enter(&mut bench, "3");
+    assert_eq!(
+        overview(&bench),
+        ["收到政府信息公开申请3件，其中自然人申请3件，占100.0%。"]
+    );
 }
 
 #[test]

@@ -321,7 +321,7 @@ fn numbers_of_the_text_are_listed_said_to_be_a_cell_and_taken_back() {
     bench.click_button("与表无关");
     assert_eq!(bench.report().readings[0].meaning, Meaning::Independent);
     bench.wait_for_checks();
-    bench.click_button("对应单元格…");
+    bench.click_button("对应的格…");
     bench.type_text("3440 新收");
     bench.press(NONE, Key::Enter);
     let cell = cell!("requests.received.natural");

@@ -97,7 +97,7 @@ fn a_year_that_nothing_says_is_asked_for_and_nothing_is_checked_before() {
 fn doubtful_cells_come_first_and_are_decided_with_the_keyboard() {
     let text = with_wrong_total();
     let mut bench = importing(&text);
-    assert!(bench.shows("对不上"), "the total is not doubted");
+    assert!(bench.shows("与其他数字不符"), "the total is not doubted");
     assert!(!bench.shows("待定 0"));
     // The printed figure is the first candidate.
     bench.press(Modifiers::ALT, Key::Num2);

@@ -32,6 +32,7 @@ fn issue(bench: &mut Bench, name: &str) {
 
 fn issue_to_card(bench: &mut Bench, name: &str) {
     bench.answer(Answer::Chosen(bench.path(name)));
+    bench.click_button("核对");
     bench.click_button("签发…");
     bench.wait_for_issue();
 }
@@ -73,7 +74,7 @@ fn an_issue_ends_in_a_card_with_the_files_as_they_are_on_the_disk() {
             "{name}"
         );
     }
-    assert!(bench.shows("副本 000002，发往 市档案馆") && bench.shows("公开版，可以上网"));
+    assert!(bench.shows("副本 000002，发往 市档案馆") && bench.shows("公开版，供网上公开"));
     assert!(!bench.texts().iter().any(|text| text.contains("out.pdf")));
 
     bench.click("打开 out-000002.pdf");
@@ -124,6 +125,7 @@ fn a_report_is_issued_and_its_file_has_the_register() {
     bench.command("签发…");
     bench.enter("正本", "2");
     bench.enter("副本", "1");
+    bench.click_button("签发单");
     bench.enter("拟稿", "张某");
     issue(&mut bench, "out.pdf");
     assert!(bench.path("out-000003.pdf").exists());
@@ -187,6 +189,7 @@ fn a_milestone_is_compared_with_the_report_as_it_is_now() {
 fn a_milestone_that_was_changed_outside_is_told_in_the_register() {
     let mut bench = bench();
     bench.command("签发…");
+    bench.click_button("签发单");
     bench.click_role(Role::TextInput, "签发");
     bench.type_text("李某");
     issue(&mut bench, "out.pdf");
@@ -287,19 +290,35 @@ fn open_errors_are_shown_first_and_hold_the_issue_back() {
 }
 
 #[test]
-fn a_wrong_password_is_told_and_nothing_is_written() {
+fn a_password_is_tried_at_once_and_a_wrong_one_holds_the_issue_back() {
     let mut bench = bench();
     bench.command("签发…");
-    bench.click("用证书签名（.p12、.pfx）");
+    bench.click_button("签发单");
     bench.enter("拟稿", "张某");
+    bench.click_button("签名");
+    bench.click("用证书签名（.p12、.pfx）");
     bench.enter("证书", &sign::path("rsa.p12").to_string_lossy());
     bench.enter("口令", "wrong");
-    issue(&mut bench, "out.pdf");
-    assert!(bench.shows("证书文件的口令不对"));
+    bench.wait_for("证书文件的口令不对");
+    bench.click_button("核对");
+    bench.answer(Answer::Chosen(bench.path("out.pdf")));
+    bench.click_button("签发…");
+    assert!(bench.shows("证书文件的口令不对"), "the step is shown again");
     assert!(!bench.path("out.pdf").exists());
-    // What was entered stays, but for the password.
+    bench.enter("口令", sign::PASSWORD);
+    bench.wait_for("口令正确，证书持有者：");
+    // Where the issue fails, what was entered stays, but for the password.
+    std::fs::write(bench.path("out-公开版.pdf"), "another report").unwrap();
+    bench.click_button("份数与发往");
+    bench.click("另做一份不带份号、标记和签发单的 PDF");
+    bench.click_button("核对");
+    bench.click_button("签发…");
+    bench.wait_for_issue();
+    assert!(bench.shows("已有同名文件"));
     bench.click_button("知道了");
+    bench.click_button("签发单");
     assert_eq!(bench.entered("拟稿"), "张某");
+    bench.click_button("签名");
     assert_eq!(bench.entered("口令"), "");
     assert!(
         ReportFile::open(&bench.path("report.nianbao"))
@@ -310,13 +329,81 @@ fn a_wrong_password_is_told_and_nothing_is_written() {
 }
 
 #[test]
+fn every_copy_has_its_recipient_on_paper_in_the_register_and_in_the_sheet() {
+    let mut bench = bench();
+    bench.command("签发…");
+    bench.enter("正本", "2");
+    bench.enter("发往", "市档案馆");
+    bench.enter("000002 发往", "市图书馆");
+    issue(&mut bench, "out.pdf");
+    let path = bench.path("report.nianbao");
+    let file = ReportFile::open(&path).unwrap();
+    let recipients: Vec<_> = file.issued()[0]
+        .copies
+        .iter()
+        .map(|copy| copy.recipient.as_str())
+        .collect();
+    assert_eq!(recipients, ["市档案馆", "市图书馆"]);
+    for (name, recipient) in [
+        ("out-000001.pdf", "市档案馆"),
+        ("out-000002.pdf", "市图书馆"),
+    ] {
+        let pdf = std::fs::read(bench.path(name)).unwrap();
+        let texts = nianbao::sign::page_texts(&pdf).unwrap();
+        assert!(texts[0].contains(&format!("发往：{recipient}")), "{name}");
+    }
+
+    let sheet = bench.path("登记.xlsx");
+    bench.command("签发登记…");
+    bench.answer(Answer::Chosen(sheet.clone()));
+    bench.click("导出登记表…");
+    assert!(bench.shows("签发登记已导出，共 2 份"));
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(&sheet).unwrap();
+    let range = calamine::Reader::worksheet_range(&mut book, "签发登记").unwrap();
+    let row = |idx: usize| -> Vec<String> {
+        range
+            .rows()
+            .nth(idx)
+            .unwrap()
+            .iter()
+            .map(ToString::to_string)
+            .collect()
+    };
+    assert_eq!(row(1)[..3], ["份号", "标记", "发往"]);
+    assert_eq!(row(2)[..4], ["000001", "正本", "市档案馆", "第1版"]);
+    assert_eq!(row(3)[..3], ["000002", "正本", "市图书馆"]);
+    let row = row(2);
+    assert!(row[4].ends_with("+08:00") && row[6].len() == 19, "{row:?}");
+    assert_eq!(row[7], "现行定稿");
+}
+
+#[test]
+fn what_is_open_is_named_before_the_signature_and_the_seal_is_seen_as_it_will_be() {
+    let mut bench = bench();
+    std::fs::write(bench.path("seal.png"), sign::seal_png(120)).unwrap();
+    bench.command("签发…");
+    assert!(!bench.shows("个警告没有改正"));
+    for step in ["签发单", "印章"] {
+        bench.click_button("下一步");
+        assert!(bench.shows(if step == "印章" { "不加" } else { "拟稿" }));
+    }
+    bench.wait_for("签章后的落款页");
+    bench.click_button("下一步");
+    assert!(bench.shows("不签名"));
+    bench.click_button("下一步");
+    assert!(bench.shows("个疑问没有说明理由") || bench.shows("个警告没有改正"));
+}
+
+#[test]
 fn a_copy_is_signed_with_a_seal_and_checked() {
     let mut bench = bench();
     std::fs::write(bench.path("seal.png"), sign::seal_png(120)).unwrap();
     bench.command("签发…");
+    bench.click_button("印章");
     bench.click("用图片文件");
     bench.answer(Answer::Chosen(bench.path("seal.png")));
     bench.click("选择图片…");
+    bench.click_button("签名");
     bench.click("用证书签名（.p12、.pfx）");
     bench.enter("证书", &sign::path("p256.p12").to_string_lossy());
     bench.enter("口令", sign::PASSWORD);
@@ -425,11 +512,13 @@ fn an_issue_that_is_stopped_writes_nothing() {
     bench.command("签发…");
     bench.enter("正本", "999");
     bench.answer(Answer::Chosen(bench.path("out.pdf")));
+    bench.click_button("核对");
     bench.click_button("签发…");
     assert!(bench.shows("正在签发"));
     assert!(!bench.close().is_empty(), "the window stays open meanwhile");
     bench.click_button("停止");
     bench.wait_for_issue();
+    bench.click_button("份数与发往");
     assert_eq!(bench.entered("正本"), "999");
     assert!(!bench.path("out-000001.pdf").exists());
     let file = ReportFile::open(&bench.path("report.nianbao")).unwrap();
@@ -440,6 +529,7 @@ fn an_issue_that_is_stopped_writes_nothing() {
 fn a_wrong_width_of_the_seal_is_told_beside_it() {
     let mut bench = bench();
     bench.command("签发…");
+    bench.click_button("印章");
     bench.click("用图片文件");
     bench.enter("宽（毫米）", "4");
     issue(&mut bench, "out.pdf");

@@ -63,6 +63,20 @@ fn what_was_not_saved_is_shown_at_the_next_start_and_restored() {
 }
 
 #[test]
+fn what_was_left_waits_in_a_bar_over_a_file_that_was_opened() {
+    let bench = written();
+    let other = bench.path("other.nianbao");
+    std::fs::copy(sample("suqian_2023.nianbao"), &other).unwrap();
+    let mut bench = after_a_crash(bench, &[other]);
+    assert!(!bench.shows(FOUND) && bench.shows("有 1 份报告没有保存，可以恢复"));
+    assert_eq!(bench.report().year, 2023);
+    bench.click("查看…");
+    assert!(bench.shows(FOUND) && bench.shows("新写的话"));
+    bench.press(Modifiers::NONE, Key::Escape);
+    assert!(!bench.shows("有 1 份报告没有保存"));
+}
+
+#[test]
 fn what_was_restored_is_kept_again_until_it_is_saved() {
     let mut bench = after_a_crash(written(), &[]);
     bench.click_button("恢复");
@@ -140,7 +154,7 @@ fn a_recovery_copy_that_cannot_be_read_is_told_and_stays_until_it_is_thrown_away
     std::fs::write(recovery_dir.join("holder"), "").unwrap();
     std::fs::write(&copy, "{}\n{ \"format\": ").unwrap();
     let mut bench = after_a_crash(bench, &[]);
-    assert!(bench.shows("这份恢复副本读不出来") && bench.shows("内容不完整或已损坏"));
+    assert!(bench.shows("这份恢复副本无法读取") && bench.shows("内容不完整或已损坏"));
     bench.press(Modifiers::NONE, Key::Enter);
     assert!(!bench.shows(FOUND));
     assert_eq!(std::fs::read(&copy).unwrap(), b"{}\n{ \"format\": ");
@@ -158,7 +172,7 @@ fn what_can_be_read_stands_before_what_cannot() {
         std::fs::write(damaged.join(name), "").unwrap();
     }
     let bench = after_a_crash(bench, &[]);
-    assert!(bench.shows("读不出的恢复副本") && bench.shows("新写的话"));
+    assert!(bench.shows("无法读取的恢复副本") && bench.shows("新写的话"));
 }
 
 #[test]
@@ -220,7 +234,7 @@ fn a_file_that_is_open_elsewhere_says_by_whom_and_opens_read_only() {
     let path = first.app().document().unwrap().path().unwrap().to_owned();
     let mut second = Bench::of_person("李四", &[&path]);
     assert!(second.shows("这份报告已被打开"));
-    assert!(second.shows("张三 于 2025-11-25 00:00 在 某机 上打开了它"));
+    assert!(second.shows("2025-11-25 00:00 起，张三正在 某机 上使用这份报告"));
     second.click_button("只读打开");
     let access = second.app().document().unwrap().access();
     assert_eq!(access, Access::ReadOnly);
@@ -259,7 +273,7 @@ fn who_saves_over_a_file_that_somebody_has_open_is_told() {
     let mut bench = Bench::of_person("李四", &[&sample_copy()]);
     bench.answer(Answer::Chosen(path));
     bench.press(CTRL | Modifiers::SHIFT, Key::S);
-    assert!(bench.shows("已保存。请注意：张三 于"));
+    assert!(bench.shows("已保存。请注意：2025-11-25 00:00 起，张三正在"));
 }
 
 #[test]
@@ -274,7 +288,7 @@ fn a_file_that_is_open_elsewhere_opens_as_a_copy_or_is_taken_over() {
     assert!(third.app().title().starts_with("report.nianbao"));
     drop(first);
     let fourth = Bench::of_person("赵六", &[&path]);
-    assert!(fourth.shows("王五 于"), "who took it over keeps it");
+    assert!(fourth.shows("王五正在"), "who took it over keeps it");
 }
 
 /// A copy of a sample that outlives its window; the folder of the tests is cleared with the build.

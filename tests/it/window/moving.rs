@@ -114,7 +114,7 @@ fn blanks_of_a_table_are_filled_with_zeros_in_one_step() {
     bench.press(Modifiers::NONE, Key::Enter);
     bench.press(Modifiers::ALT, Key::Num6);
     bench.click("编辑");
-    bench.click("空格补 0");
+    bench.click("空白格填 0");
     assert_eq!(
         bench.report().figure(cell!("remedies.direct.total")),
         Figure::from(0)

@@ -4,6 +4,7 @@ use super::bench::Bench;
 use eframe::egui::{Key, Modifiers, Theme};
 use nianbao::app::session::settings::SettingsFile;
 use nianbao::app::system::file_dialogs::{Answer, Goal};
+use nianbao::store::read_limits;
 
 const PALETTE: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
@@ -121,6 +122,52 @@ fn the_window_says_which_faces_it_uses() {
     bench.click("帮助");
     bench.click("关于年报");
     assert!(bench.shows("正在使用的字体") && bench.shows("小标宋："));
+}
+
+#[test]
+fn the_help_for_a_cell_names_its_source_and_follows_the_cell() {
+    let mut bench = Bench::on_sample();
+    bench.click_entry("三、收到和处理政府信息公开申请情况");
+    bench.press(Modifiers::NONE, Key::F1);
+    assert!(bench.shows("当面提交的以提交之日为收到之日"));
+    assert!(bench.shows("《政府信息公开条例》（国务院令第711号）第三十一条"));
+    bench.press(Modifiers::NONE, Key::ArrowDown);
+    assert!(bench.shows("到上年12月31日尚未办结") && !bench.shows("当面提交的"));
+    bench.press(Modifiers::NONE, Key::F1);
+    assert!(!bench.shows("到上年12月31日尚未办结"));
+}
+
+#[test]
+fn the_requirements_of_a_place_are_entered_in_a_form() {
+    let mut bench = Bench::on_sample();
+    let path = bench.path("某省.limits.json");
+    bench.click("检查");
+    bench.click("修改地方要求…");
+    bench.enter("总体情况最多字数", "0");
+    assert!(bench.shows("字数填 1 至 1000000"));
+    bench.enter("总体情况最多字数", "2000");
+    bench.enter("签发前须处理的规则名称", "N6");
+    bench.answer(Answer::Chosen(path.clone()));
+    bench.click_button("保存…");
+    let limits = read_limits(&path).unwrap();
+    assert_eq!(limits.max_overview_chars, 2000);
+    assert_eq!(limits.holding_rules, ["N6"]);
+    bench.click("检查");
+    bench.click("修改地方要求…");
+    assert_eq!(bench.entered("总体情况最多字数"), "2000");
+}
+
+#[test]
+fn no_hint_stands_over_a_dialog() {
+    let mut bench = Bench::on_sample();
+    let hint = "报告须先存为文件";
+    bench.hover("签发…");
+    bench.wait_for(hint);
+    bench.press(Modifiers::COMMAND, Key::Comma);
+    bench.run();
+    assert!(bench.shows("界面语言") && !bench.shows(hint));
+    bench.press(Modifiers::NONE, Key::Escape);
+    assert!(!bench.shows("界面语言"));
 }
 
 #[test]

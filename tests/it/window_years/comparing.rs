@@ -5,7 +5,7 @@ use eframe::egui::{Key, Modifiers};
 use nianbao::app::comparison::{ComparisonView, Difference, Side};
 use nianbao::app::system::file_dialogs::Answer;
 use nianbao::cell;
-use nianbao::form::FORMS;
+use nianbao::form::{FORMS, PROBLEMS};
 use nianbao::report::{Figure, Report};
 use nianbao::store::{Overwrite, ReportFile};
 use std::path::{Path, PathBuf};
@@ -212,6 +212,8 @@ fn the_keys_of_the_outline_lead_to_table_or_text() {
 #[test]
 fn a_jump_asks_for_its_reason_once() {
     let mut bench = both();
+    // Reasons stand below the charts.
+    bench.resize(1280.0, 1600.0);
     assert!(bench.shows("变化原因：行政规范性文件·本年制发件数"));
     bench.click("变化原因：行政规范性文件·本年制发件数");
     bench.type_text("集中清理后少发文件");
@@ -235,11 +237,102 @@ fn a_jump_asks_for_its_reason_once() {
 #[test]
 fn a_reason_that_is_being_written_is_saved_as_well() {
     let mut bench = both();
+    bench.resize(1280.0, 1600.0);
     bench.click("变化原因：行政规范性文件·本年制发件数");
     bench.type_text("清理");
     bench.press(Modifiers::COMMAND, Key::S);
     let file = ReportFile::open(&bench.path("suqian_2024.nianbao")).unwrap();
     assert_eq!(file.report().answers.len(), 1);
+}
+
+#[test]
+fn several_changes_get_one_reason_and_the_readers_are_told() {
+    let mut bench = both();
+    bench.resize(1280.0, 1600.0);
+    let names = ["行政规范性文件·本年制发件数", "行政规范性文件·本年废止件数"];
+    for name in names {
+        bench.click(&format!("一并说明：{name}"));
+    }
+    bench.click(&format!("变化原因：{}", names[0]));
+    bench.type_text("集中清理");
+    bench.press(Modifiers::NONE, Key::Enter);
+    settle(&mut bench);
+    let reasons: Vec<_> = bench
+        .report()
+        .answers
+        .into_iter()
+        .map(|own| own.reason)
+        .collect();
+    assert_eq!(reasons, ["集中清理", "集中清理"]);
+    bench.click(&format!("写入表下说明 {}", names[0]));
+    settle(&mut bench);
+    bench.click(&format!("写入第五部分 {}", names[1]));
+    settle(&mut bench);
+    let report = bench.report();
+    let last = |section| report.paragraphs(section).last().unwrap().clone();
+    let sentence =
+        |name: &str, percent| format!("{name}较上年减少{percent}%，主要原因是集中清理。");
+    let section = report
+        .form
+        .part_of(cell!("proactive.normative.issued").table)
+        .unwrap()
+        .section;
+    assert_eq!(
+        last(section),
+        sentence("行政规范性文件本年制发件数", "54.1")
+    );
+    assert_eq!(
+        last(PROBLEMS),
+        sentence("行政规范性文件本年废止件数", "53.6")
+    );
+}
+
+#[test]
+fn a_comparison_opens_where_one_stood() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["suqian_2023.nianbao", "suqian_2024.nianbao"] {
+        std::fs::copy(sample(name), folder.path().join(name)).unwrap();
+    }
+    let path = folder.path().join("suqian_2024.nianbao");
+    let mut bench = Bench::in_folder(folder, &[&path]);
+    wait_for_last_year(&mut bench);
+    let compare = |bench: &mut Bench| {
+        bench.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
+        settle(bench);
+    };
+    bench.press(Modifiers::ALT, Key::Num5);
+    compare(&mut bench);
+    assert_eq!(view(&bench), ComparisonView::Tables);
+    assert!(bench.shows("3525，3511，+14 +0.4%"));
+    bench.press(Modifiers::ALT, Key::Num0);
+    bench.press(Modifiers::ALT, Key::Num7);
+    compare(&mut bench);
+    assert_eq!(view(&bench), ComparisonView::Text);
+    bench.press(Modifiers::ALT, Key::Num0);
+    bench.press(Modifiers::ALT, Key::Num1);
+    compare(&mut bench);
+    assert_eq!(view(&bench), ComparisonView::Summary);
+}
+
+#[test]
+fn the_charts_are_copied_as_one_picture() {
+    let mut bench = both();
+    bench.click_for_output("复制图表");
+    let [width, height] = bench.copied_picture().expect("a picture was copied");
+    assert!(width > 2000 && height > 500, "{width} × {height}");
+}
+
+#[test]
+fn the_list_beside_a_table_is_filtered_and_says_why_there_is_no_percentage() {
+    let mut bench = both();
+    bench.resize(1366.0, 768.0);
+    bench.press(Modifiers::COMMAND, Key::Num2);
+    bench.click("三、收到和处理政府信息公开申请情况");
+    assert!(bench.shows("基数不足 30"));
+    assert!(bench.shows("本年新收政府信息公开申请数量·商业企业"));
+    bench.enter("按项目名称筛选", "法律服务");
+    assert!(!bench.shows("本年新收政府信息公开申请数量·商业企业"));
+    assert!(bench.shows("本年新收政府信息公开申请数量·法律服务机构"));
 }
 
 #[test]

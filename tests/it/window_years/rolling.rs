@@ -23,7 +23,7 @@ fn one_dialog_says_what_was_carried_and_one_step_takes_it_back() {
         "已由上年报告新建 2024 年报告",
         "年度由 2023 改为 2024",
         "上年结转",
-        "灰色底稿",
+        "以灰色列出",
         "改进措施 3 条",
     ] {
         assert!(bench.shows(words), "{words}");

@@ -120,10 +120,19 @@ fn missed_labels(table: &Table, observed: &ObservedTable) -> Vec<String> {
 /// Returns whether a paragraph with digits is a row of figures: no sentence, or with one of these labels right before a
 /// number.
 fn is_row_in_words(text: &str, labels: &[String]) -> bool {
-    let is_sentence =
-        text.contains(['。', '，', '；']) || text.trim_start().starts_with(['注', '备']);
+    let is_sentence = text.contains(['。', '，', '；']) && has_words(text)
+        || text.trim_start().starts_with(['注', '备']);
     !is_sentence && heading(text.trim()).is_none() || is_label_before_number(text, labels)
 }
+
+/// Returns whether a text has words that are no units: 1件；0件；3件 has none.
+fn has_words(text: &str) -> bool {
+    let is_unit = |c: char| UNITS.contains(c);
+    text.chars().any(|c| c.is_alphabetic() && !is_unit(c))
+}
+
+/// Characters of the units of figures.
+const UNITS: &str = "件条项个元万亿份次宗起部";
 
 fn is_label_before_number(text: &str, labels: &[String]) -> bool {
     let text: String = text.chars().filter(|c| !is_blank(*c)).map(narrow).collect();
@@ -160,7 +169,7 @@ pub(super) fn has_stray_digits(text: &str) -> bool {
             after,
             Some('、' | '.' | ')' | '）' | '年' | '月' | '日' | '号' | '条')
         ) || before == Some('第')
-            || start == 0 && idx == 1 && after.is_some_and(|c| !"件条项个元万份次".contains(c));
+            || start == 0 && idx == 1 && after.is_some_and(|c| !UNITS.contains(c));
         if !is_bracketed && !is_number {
             return true;
         }
@@ -198,7 +207,13 @@ mod tests {
         {
             assert!(!is_row_in_words(text, &labels), "{text}");
         }
-        for text in ["规章 0 0 0", "规章：1件，行政规范性文件：2件。", "12"] {
+        for text in [
+            "规章 0 0 0",
+            "规章：1件，行政规范性文件：2件。",
+            "12",
+            "1件；0件；3件",
+            "1，0，3。",
+        ] {
             assert!(is_row_in_words(text, &labels), "{text}");
         }
     }

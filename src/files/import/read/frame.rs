@@ -27,8 +27,8 @@ const FRAME: [&str; 18] = [
 /// Such lines are no longer.
 pub(in crate::import) const MAX_FRAME_CHARS: usize = 80;
 
-/// What a page says of the report: the words before a colon, at the beginning of a line.
-const FIELDS: [&str; 44] = [
+/// What a page says of the report: the words before a colon or in the first cell, at the beginning of a line.
+const FIELDS: [&str; 55] = [
     "索引号",
     "文号",
     "发文字号",
@@ -73,6 +73,17 @@ const FIELDS: [&str; 44] = [
     "字体大小",
     "字体",
     "字号",
+    "信息时间",
+    "更新时间",
+    "录入时间",
+    "添加时间",
+    "创建时间",
+    "公开时间",
+    "发稿时间",
+    "阅读量",
+    "点击量",
+    "发布人",
+    "供稿单位",
 ];
 /// What can be done on a page.
 const TOOLS: [&str; 57] = [
@@ -171,9 +182,36 @@ pub(in crate::import) fn is_field_or_tool(text: &str) -> bool {
     let is_short = text.chars().count() <= MAX_FRAME_CHARS && !text.ends_with('。');
     let is_field = FIELDS.iter().any(|field| {
         let rest = words.strip_prefix(field);
-        rest.is_some_and(|rest| rest.starts_with([':', '：']))
+        rest.is_some_and(|rest| rest.starts_with([':', '：', '|']))
     });
-    is_short && (is_field || are_tools(words) || is_path(words, shown))
+    is_short
+        && (is_field
+            || are_tools(words)
+            || is_path(words, shown)
+            || is_rule(&text)
+            || is_stamp(words))
+}
+
+/// The rule below the head of a table in Markdown: | --- | --- |.
+fn is_rule(text: &str) -> bool {
+    text.starts_with('|') && text.contains("--") && text.chars().all(|c| "|-:".contains(c))
+}
+
+/// The day on which the page was put up, and who did: 2024-01-25 10:12 某市某局.
+fn is_stamp(words: &str) -> bool {
+    let mut parts = words.splitn(3, ['-', '/', '.']);
+    let (Some(year), Some(month), Some(rest)) = (parts.next(), parts.next(), parts.next()) else {
+        return false;
+    };
+    let is_number =
+        |text: &str, most: usize| text.len() <= most && text.bytes().all(|c| c.is_ascii_digit());
+    let begins = rest.starts_with(|c: char| c.is_ascii_digit());
+    year.len() == 4
+        && is_number(year, 4)
+        && !month.is_empty()
+        && is_number(month, 2)
+        && begins
+        && !words.contains(['，', '；', '、', '至', '到', '~', '—'])
 }
 
 /// 首页 > 政务公开 > 年报, or 首页 新闻中心 政务服务 互动交流.
@@ -238,6 +276,10 @@ mod tests {
             "首页 走进某县 新闻中心 政务服务",
             "用微信扫描二维码",
             "设为首页",
+            "【信息时间：2024-01-31　阅读次数：56】【打印】【关闭】",
+            "2024-01-25 10:12 某市某局",
+            "| 组配分类 | 年度报告 |",
+            "| --- | :---: |",
         ] {
             assert!(is_frame(text), "{text}");
         }
@@ -248,6 +290,8 @@ mod tests {
             "首页开设专栏2个",
             "下一步工作",
             "信息处理费收取情况：无",
+            "2023.1.1至2023.12.31",
+            "1.2.3",
         ] {
             assert!(!is_frame(text), "{text}");
         }

@@ -47,7 +47,10 @@ pub(super) fn read(before: &[&Block]) -> Head {
         head.year = year(&joined);
         head.agency = agency(&joined);
     }
-    let n_before = title.map_or(0, |(_, last)| last + 1);
+    let mut n_before = title.map_or(0, |(_, last)| last + 1);
+    if title.is_some() {
+        n_before += head.read_below_title(&paragraphs[n_before..]);
+    }
     for paragraph in paragraphs.iter().skip(n_before) {
         let text = tidy(&paragraph.text);
         let date = text.trim_matches(['(', ')']).parse();
@@ -65,6 +68,33 @@ pub(super) fn read(before: &[&Block]) -> Head {
     head.agency = head.agency.or_else(|| lead::agency(&head.lead));
     head
 }
+
+impl Head {
+    /// Reads the year and the agency that stand in lines of their own below a title without them; returns how many lines.
+    fn read_below_title(&mut self, below: &[&Paragraph]) -> usize {
+        let mut n_lines = 0;
+        for paragraph in below.iter().take(MAX_TITLE_LINES) {
+            let text = tidy(&paragraph.text);
+            let own = text.trim_matches(['(', ')']);
+            let is_year = own.strip_suffix('度').unwrap_or(own).ends_with('年')
+                && own.chars().count() <= MAX_YEAR_CHARS;
+            if self.year.is_none() && is_year && year(own).is_some() {
+                self.year = year(own);
+            } else if self.agency.is_none() && lead::is_agency(own) && own.ends_with(AGENCY_ENDS) {
+                self.agency = Some(own.to_owned());
+            } else {
+                break;
+            }
+            n_lines += 1;
+        }
+        n_lines
+    }
+}
+
+/// A year in digits, with 年度.
+const MAX_YEAR_CHARS: usize = 6;
+/// The last characters of the names of most agencies, which end few other lines.
+const AGENCY_ENDS: [char; 8] = ['局', '厅', '委', '会', '府', '室', '处', '院'];
 
 /// Returns the title of the report in a table of what the page says of it.
 fn listed_title(before: &[&Block]) -> Option<String> {
@@ -218,6 +248,18 @@ mod tests {
             "甲区乙局",
             2023,
         );
+    }
+
+    #[test]
+    fn what_a_title_lacks_may_stand_below_it() {
+        let lines = [
+            "政府信息公开工作年度报告",
+            "（2023年度）",
+            "甲市水务局",
+            "2024年1月20日",
+            "根据条例编制本报告。",
+        ];
+        check(&lines, &["政府信息公开工作年度报告"], "甲市水务局", 2023);
     }
 
     #[test]

@@ -46,7 +46,8 @@ pub(super) fn agency(text: &[String]) -> Option<String> {
     let of_report = || sentences().find_map(|text| titles(&text).find_map(|title| title.agency()));
     let by = || sentences().find_map(|text| author(&text));
     let together = || sentences().find_map(|text| combined(&text));
-    of_report().or_else(by).or_else(together)
+    let begins = || sentences().find_map(|text| subject(&text));
+    of_report().or_else(by).or_else(together).or_else(begins)
 }
 
 /// Returns the year that the sentences of a lead name as that of the report.
@@ -114,6 +115,21 @@ fn author(text: &str) -> Option<String> {
         let name = &clause[..end.unwrap_or(clause.len())];
         is_written.then(|| named(name))?
     })
+}
+
+/// Returns who writes the report, as the subject of the first clause: 甲局根据条例规定，编制本年度报告.
+fn subject(text: &str) -> Option<String> {
+    let sentence = text.split('。').next()?;
+    let is_written = ["编制", "编写", "撰写", "现公布", "现将"]
+        .iter()
+        .any(|verb| sentence.contains(verb));
+    let clause = sentence.split(MARKS).next()?;
+    let end = ["根据", "依据", "按照", "依照"]
+        .iter()
+        .filter_map(|stop| clause.find(stop))
+        .min()?;
+    let name = without_year(&clause[..end]);
+    is_written.then(|| named(&name))?
 }
 
 /// Returns whose work is put together: 结合2023年甲局政府信息公开工作实际.
@@ -212,6 +228,18 @@ mod tests {
         );
         check("结合我局政府信息公开工作实际编制。", None, None);
         check("结合实际，开展政府信息公开工作。", None, None);
+    }
+
+    #[test]
+    fn the_subject_of_the_first_sentence_is_the_agency() {
+        check(
+            "甲市水务局根据《中华人民共和国政府信息公开条例》第五十条规定，编制本年度报告。",
+            Some("甲市水务局"),
+            None,
+        );
+        check("2023年，甲市水务局根据条例编制本报告。", None, None);
+        check("我局根据条例规定，编制本报告。", None, None);
+        check("甲市水务局根据条例规定，公开了信息。", None, None);
     }
 
     #[test]

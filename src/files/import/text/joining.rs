@@ -136,10 +136,17 @@ fn is_note(paragraph: &str) -> bool {
         .any(|start| paragraph.starts_with(start))
 }
 
-/// Returns whether a paragraph is a title, which ends with what it is the title of.
+/// Returns whether a paragraph is a title, which ends with what it is the title of, or with its year in brackets.
 fn is_title(paragraph: &str) -> bool {
+    let year = paragraph
+        .strip_suffix(['）', ')'])
+        .and_then(|text| text.rsplit_once(['（', '(']));
+    let title = match year {
+        Some((title, year)) if year.contains('年') => title,
+        _ => paragraph,
+    };
     is_shorter(paragraph, MAX_TITLE_CHARS + 1)
-        && (paragraph.ends_with("报告") || paragraph.ends_with("年报"))
+        && (title.ends_with("报告") || title.ends_with("年报"))
 }
 
 /// A title has no more characters.
@@ -214,6 +221,18 @@ mod tests {
                 "（二）其他",
             ],
         );
+    }
+
+    #[test]
+    fn a_title_with_its_year_behind_it_and_lines_of_the_page_are_not_joined() {
+        let lines = [
+            "2024-01-25 10:12 来源 甲市乙区人民政府水务局",
+            "| 组配分类 | 年度报告和其他材料 | 公开方式 | 主动公开 |",
+            "| --- | --- | --- | --- |",
+            "甲市乙区人民政府水务局政府信息公开工作年度报告（2023年）",
+            "根据条例编制本报告。",
+        ];
+        check(&lines.map(|line| (line, Start::Margin, false)), &lines);
     }
 
     #[test]

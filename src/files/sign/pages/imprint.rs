@@ -6,7 +6,7 @@ use super::sheet;
 use crate::report::{Mark, SignOffNames};
 use crate::sign::transfer;
 use crate::typeset::document::Image;
-use crate::typeset::{Check, Imprint, Issue, SIGNATURE_BOX, Seal};
+use crate::typeset::{Check, Imprint, Issue, RECIPIENT, SIGNATURE_BOX, Seal};
 use crate::units::Length;
 use lopdf::{Dictionary, Document};
 use serde::{Deserialize, Serialize};
@@ -20,8 +20,9 @@ const TEXT_SIZE: f64 = 16.0;
 const BOX_SIZE: f64 = 9.0;
 /// The size of a page number, which ends what a page says.
 const NUMBER_SIZE: f64 = 14.0;
-/// The middle of a sheet: what stands right of it above a title is mark and revision.
-const MIDDLE: f64 = 297.0;
+/// Between number and classification at the left and revision, mark and recipient at the right, more than this is free;
+/// within either, less.
+const GAP: f64 = 40.0;
 /// The left edge of the text area, and how far a paragraph begins from it.
 const LEFT: f64 = 79.37;
 const INDENT: f64 = 31.6;
@@ -37,6 +38,8 @@ pub(super) struct Said {
     pub(super) number: Option<u32>,
     #[serde(with = "transfer::mark")]
     pub(super) mark: Option<Mark>,
+    /// Whom the copy is for, as it is printed.
+    pub(super) recipient: String,
     pub(super) revision: u16,
     #[serde(with = "transfer::NameParts")]
     pub(super) names: SignOffNames,
@@ -104,12 +107,7 @@ impl Said {
             .collect();
         let mut lines: Vec<[String; 2]> = Vec::new();
         for line in texts.chunk_by(|one, next| one.is_beside(next)) {
-            let side = |is_wanted: fn(f64) -> bool| -> String {
-                let glyphs = line.iter().flat_map(|text| &text.glyphs);
-                let own = glyphs.filter(|(_, x)| is_wanted(*x));
-                own.map(|(c, _)| c.unwrap_or('\u{FFFD}')).collect()
-            };
-            lines.push([side(|x| x < MIDDLE), side(|x| x >= MIDDLE)]);
+            lines.push(sides(line));
         }
         let words: Vec<&str> = lines
             .iter()
@@ -126,9 +124,12 @@ impl Said {
         {
             self.number = left.parse().ok();
             for words in right.split('　') {
-                match words.strip_prefix("修订版 ") {
-                    Some(revision) => self.revision = revision.parse().unwrap_or(1),
-                    None => self.mark = Mark::named(words),
+                if let Some(revision) = words.strip_prefix("修订版 ") {
+                    self.revision = revision.parse().unwrap_or(1);
+                } else if let Some(recipient) = words.strip_prefix(RECIPIENT) {
+                    recipient.clone_into(&mut self.recipient);
+                } else {
+                    self.mark = Mark::named(words);
                 }
             }
         }
@@ -155,6 +156,7 @@ impl Said {
             watermark: None,
             mark: self.mark,
             number: self.number,
+            recipient: self.recipient.clone(),
             issue: Some(Issue {
                 revision: self.revision,
                 names: self.names.clone(),
@@ -218,6 +220,22 @@ fn image(file: &Document, stream: &lopdf::Stream) -> Option<Image> {
         height,
         pixels: pixels.collect(),
     })
+}
+
+/// Returns the left and the right side of a line above the title.
+fn sides(line: &[&Text]) -> [String; 2] {
+    let glyphs: Vec<_> = line.iter().flat_map(|text| &text.glyphs).collect();
+    let starts_left = glyphs.first().is_some_and(|(_, x)| *x < LEFT + GAP);
+    let gap = glyphs
+        .windows(2)
+        .position(|pair| pair[1].1 - pair[0].1 > GAP);
+    let n_left = match gap {
+        _ if !starts_left => 0,
+        Some(last) => last + 1,
+        None => glyphs.len(),
+    };
+    let (left, right) = glyphs.split_at(n_left);
+    [left, right].map(|own| own.iter().map(|(c, _)| c.unwrap_or('\u{FFFD}')).collect())
 }
 
 /// A line of text: where it begins, its base line, and its words.

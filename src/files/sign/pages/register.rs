@@ -4,6 +4,7 @@ use super::fault::{Fault, FaultKind, PagesFound, Unbacked};
 use crate::report::{Milestone, SignOffNames};
 use crate::sign::issue::changes;
 use crate::typeset::document::Image;
+use crate::typeset::shown_recipient;
 
 /// Compares number, mark, names and list of changes with the register of a report file. One that does not have the issue
 /// says nothing.
@@ -20,10 +21,10 @@ pub(in crate::sign) fn compare_register(
     let (number, mark) = (said.number, said.mark);
     // A copy for the public has neither.
     let is_issued = number.is_none()
-        || milestone
-            .copies
-            .iter()
-            .any(|copy| Some(copy.number) == number && Some(copy.mark) == mark);
+        || milestone.copies.iter().any(|copy| {
+            let is_same = Some(copy.number) == number && Some(copy.mark) == mark;
+            is_same && shown_recipient(&copy.recipient) == said.recipient
+        });
     let is_head = is_issued && said.revision == milestone.revision;
     // Later copies may have named others, which the register keeps instead.
     let is_secrecy = said.names.secrecy == milestone.names.secrecy;

@@ -1,13 +1,11 @@
 //! Loads an untrusted PDF and reads the text of its pages.
 
-use super::{objects, updates};
+use super::objects::{self, MAX_STREAM};
+use super::updates;
 use crate::bounds::MAX_VERIFIED_PAGES;
 use crate::sign::SignError;
-use crate::sign::pages::Readings;
 use lopdf::{Document, LoadOptions, Object, ObjectId, dictionary};
 
-/// The most bytes that one stream of it may grow to: a seal of 4 000 × 4 000 pixels.
-pub(super) const MAX_STREAM: usize = 64 * 1024 * 1024;
 /// The most bytes of what is drawn on one of them.
 const MAX_PAGE: usize = 4 * 1024 * 1024;
 
@@ -23,17 +21,17 @@ pub(super) fn read(pdf: &[u8]) -> Result<Document, SignError> {
 /// A PDF that was loaded.
 pub(super) struct Loaded {
     pub(super) file: Document,
-    /// Whether every program finds the same pages and the same objects in it.
-    pub(super) readings: Readings,
+    /// Whether every program finds the same pages in it.
+    pub(super) has_plain_pages: bool,
+    /// Whether its tables and entries can be read in one way alone.
+    pub(super) is_plain: bool,
 }
 
 /// Loads a PDF. The page count in the file is not trusted, since memory would be allocated for it.
 pub(super) fn load(pdf: &[u8]) -> Result<Loaded, SignError> {
     let mut file = read(pdf)?;
-    let readings = Readings {
-        has_plain_pages: objects::has_plain_pages(&file),
-        is_plain: updates::is_plain(pdf, 0, &file),
-    };
+    let has_plain_pages = objects::has_plain_pages(&file);
+    let is_plain = updates::is_plain(pdf, 0, &file);
     let mut pages: Vec<ObjectId> = Vec::new();
     for page in file.page_iter() {
         if pages.len() == MAX_VERIFIED_PAGES {
@@ -46,7 +44,11 @@ pub(super) fn load(pdf: &[u8]) -> Result<Loaded, SignError> {
     let pages =
         file.add_object(dictionary! { "Type" => "Pages", "Count" => count, "Kids" => kids });
     file.catalog_mut()?.set("Pages", pages);
-    Ok(Loaded { file, readings })
+    Ok(Loaded {
+        file,
+        has_plain_pages,
+        is_plain,
+    })
 }
 
 /// Returns the text of each page of a PDF without blanks; empty where it cannot be read.

@@ -4,6 +4,8 @@ use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The most bytes that one stream may grow to: a seal of 4 000 × 4 000 pixels.
+pub(super) const MAX_STREAM: usize = 64 * 1024 * 1024;
 /// How many nodes of a tree of pages or fields are looked at.
 const MAX_NODES: usize = 10_000;
 /// Entries that lead back up, or to a page that only is named.

@@ -1,6 +1,5 @@
 //! Whether a dictionary has an entry twice, of which some readers take the first and others the last.
 
-use super::updates::name;
 use std::collections::BTreeSet;
 
 /// Deeper objects are not read on; our own are far from it.
@@ -113,6 +112,23 @@ fn string_end(bytes: &[u8]) -> usize {
         }
     }
     bytes.len()
+}
+
+/// Returns the name at the start of some bytes, with its escapes read.
+pub(super) fn name(bytes: &[u8]) -> Vec<u8> {
+    let is_regular =
+        |byte: &u8| !byte.is_ascii_whitespace() && *byte != 0 && !b"()<>[]{}/%".contains(byte);
+    let n_bytes = bytes.iter().take_while(|byte| is_regular(byte)).count();
+    let mut name = Vec::new();
+    let mut left = &bytes[..n_bytes];
+    while let [first, rest @ ..] = left {
+        let escaped = (*first == b'#').then(|| rest.get(..2)).flatten();
+        let escaped = escaped
+            .and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
+        name.push(escaped.unwrap_or(*first));
+        left = if escaped.is_some() { &rest[2..] } else { rest };
+    }
+    name
 }
 
 #[cfg(test)]

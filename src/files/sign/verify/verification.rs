@@ -1,13 +1,13 @@
 //! The findings of a verification, and its verdict.
 
-use super::load::{Loaded, load, texts};
+use super::load::{load, texts};
 use super::{Attached, Coverage, Roots, SignatureFound, Trust};
 use super::{attached, fields, signature};
 use crate::bounds::{MAX_ATTACHED_BYTES, MAX_PDF_BYTES};
 use crate::fonts::FontSet;
 use crate::report::{Moment, Report};
 use crate::sign::issue::shortened;
-use crate::sign::pages::{self, Copy, Data, PagesFound};
+use crate::sign::pages::{self, Copy, Data, PagesFound, Readings};
 use crate::sign::transfer;
 use crate::sign::{CheckCode, Difference, SignError, differences, picture};
 use crate::store::ReportFile;
@@ -67,7 +67,12 @@ pub fn verify(pdf: &[u8], roots: Option<&Roots>, now: Moment) -> Result<Verifica
     if pdf.len() > MAX_PDF_BYTES {
         return Err(SignError::TooLarge);
     }
-    let Loaded { file, readings } = load(pdf)?;
+    let loaded = load(pdf)?;
+    let readings = Readings {
+        has_plain_pages: loaded.has_plain_pages,
+        is_plain: loaded.is_plain,
+    };
+    let file = loaded.file;
     let fields::Fields {
         signed,
         empty,

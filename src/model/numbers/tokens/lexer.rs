@@ -8,9 +8,14 @@ use crate::numbers::words::lexicon::word_at;
 use crate::report::{Script, arabic_digit, chinese};
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Units, the longest first.
-const UNITS: [&[&str]; 2] = [
+static UNITS: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
+    let units = UNIT_WORDS.iter().copied().flatten();
+    units.map(|unit| unit.chars().collect()).collect()
+});
+const UNIT_WORDS: [&[&str]; 2] = [
     &[
         "个百分点",
         "百分点",
@@ -265,13 +270,8 @@ fn unit_at(chars: &[char], end: usize) -> Range<usize> {
     let Some(rest) = chars.get(start..) else {
         return end..end;
     };
-    let is_here = |unit: &&&str| {
-        let mut chars = rest.iter();
-        unit.chars().all(|c| chars.next() == Some(&c))
-    };
-    let found = UNITS.iter().find_map(|units| units.iter().find(is_here));
-    match found {
-        Some(unit) => start..start + unit.chars().count(),
+    match UNITS.iter().find(|unit| rest.starts_with(unit)) {
+        Some(unit) => start..start + unit.len(),
         None => end..end,
     }
 }

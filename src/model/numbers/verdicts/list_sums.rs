@@ -21,6 +21,10 @@ pub(super) fn are_alike(one: Number, other: Number) -> bool {
     if one.saturating_mul(ten) == other || other.saturating_mul(ten) == one {
         return one.min(other) >= ten;
     }
+    // Numbers of the same digits leave the same rest of 9.
+    if one.normalize().mantissa() % 9 != other.normalize().mantissa() % 9 {
+        return false;
+    }
     let digits = |number: Number| {
         let mut digits: Vec<char> = number.normalize().to_string().chars().collect();
         digits.sort_unstable();
@@ -98,15 +102,21 @@ pub(super) fn leaves(mention: &Mention, form: &'static Form) -> Option<BTreeSet<
         return None;
     }
     let mut leaves = BTreeSet::new();
-    let mut open: Vec<CellAddress> = claim.readings.first()?.clone();
-    while let Some(cell) = open.pop() {
+    for &cell in claim.readings.first()? {
         let table = form.table(cell.table)?;
-        match table.terms(cell) {
-            Some(terms) => open.extend(terms),
-            None if table.kind(cell).is_some() => {
-                leaves.insert(cell);
+        // The terms of a cell that the edition has are in it as well.
+        let mut open = if table.kind(cell).is_some() {
+            vec![cell]
+        } else {
+            Vec::new()
+        };
+        while let Some(cell) = open.pop() {
+            match table.terms(cell) {
+                Some(terms) => open.extend(terms),
+                None => {
+                    leaves.insert(cell);
+                }
             }
-            None => {}
         }
     }
     Some(leaves)

@@ -443,6 +443,10 @@ impl<'a> List<'a> {
 
     // Whether the parts are those into which the form divides the whole, each once.
     fn divides(&self, parts: &[usize], form: &'static Form) -> bool {
+        let is_known = |at: &usize| self.mentions[*at].claim.is_some();
+        if !parts.iter().all(is_known) {
+            return false;
+        }
         let Some(of_whole) = leaves(&self.mentions[self.whole], form) else {
             return false;
         };

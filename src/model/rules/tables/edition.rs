@@ -27,7 +27,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     );
     let finding = RULE.finding(Severity::Error, Place::Properties, message);
     vec![finding.with_advice(
-        "在报告属性中改用规定的格式版本，或者更正统计年度",
+        "在报告属性中改用规定的格式，或者更正统计年度",
         "Choose the prescribed edition in the report's properties, or correct the reporting year",
     )]
 }

@@ -66,9 +66,9 @@ fn finding(
     };
     let (percents, old, new) = (shown(percent.abs()), shown(before), shown(now));
     let message = Bilingual::new(
-        format!("“{name}”由上年的{old}变为{new}，{verb}{percents}%，为何？"),
+        format!("“{name}”较上年{verb}{percents}%（上年{old}，本年{new}），请核实并说明原因"),
         format!(
-            "“{name}” went from {old} last year to {new}, {verb_english} by {percents} %. Why?"
+            "“{name}” went from {old} last year to {new}, {verb_english} by {percents} %: check it and give the reason"
         ),
     );
     let parts = report.form.terms_in_row(cell);

@@ -42,7 +42,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .finding(Severity::Error, Place::Properties, message)
         .related_to(cells)
         .with_advice(
-            "核对格式版本；版本无误的，把数填到本格式相应的格里，再清除这些数",
+            "核对所用格式；格式无误的，把数填到本格式相应的格里，再清除这些数",
             "Check the edition; if it is right, enter the figures where this edition has them, then clear these",
         )
         .with_fix(fix);

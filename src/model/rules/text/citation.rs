@@ -98,7 +98,7 @@ fn missing(own: &Form) -> Finding {
     );
     RULE.finding(Severity::Question, place_of(LEAD), message)
         .with_advice(
-            "在引言中写明编制依据",
+            "在导语中写明编制依据",
             "Name it in the lead as the basis of the report",
         )
 }

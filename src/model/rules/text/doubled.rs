@@ -56,10 +56,9 @@ fn check_paragraph(paragraph: Paragraph<'_>) -> Vec<Finding> {
 
 /// The length in characters of the word that begins here and is repeated.
 fn doubled(chars: &[(usize, char)]) -> Option<usize> {
-    let char_at = |idx: usize| chars.get(idx).map(|&(_, c)| c);
-    (2..=MAX_CHARS).rev().find(|&n_chars| {
-        let is_word =
-            |idx: usize| char_at(idx).is_some_and(is_han) && char_at(idx) == char_at(idx + n_chars);
+    let longest = MAX_CHARS.min(chars.len() / 2);
+    (2..=longest).rev().find(|&n_chars| {
+        let is_word = |idx: usize| chars[idx].1 == chars[idx + n_chars].1 && is_han(chars[idx].1);
         (0..n_chars).all(is_word) && !is_usual(&chars[..n_chars])
     })
 }

@@ -15,6 +15,8 @@ pub(in crate::rules) const RULE: Rule = Rule {
     check,
 };
 
+/// What every name of the fee has in it.
+const FEE: &str = "处理费";
 static AMOUNT: Pattern = Pattern::new(
     r"(?:信息处理费|信息公开处理费)[^，。；、0-9]{0,10}([0-9]+(?:\.[0-9]+)?)\s*(万?)元",
 );
@@ -27,7 +29,8 @@ static PIECES: Pattern = Pattern::new(
 const STEP: Number = Number::TEN;
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let sentences = paragraphs(subject.report).flat_map(Paragraph::sentences);
+    let spoken_of = paragraphs(subject.report).filter(|it| it.text.contains(FEE));
+    let sentences = spoken_of.flat_map(Paragraph::sentences);
     let found = sentences.filter_map(|sentence| check_sentence(&sentence));
     found.take(MAX_FINDINGS).collect()
 }

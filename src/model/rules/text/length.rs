@@ -38,7 +38,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             side("上限", "the limit", most),
         )
         .with_advice(
-            "压缩篇幅；本地要求不同的，用本地的设置文件",
+            "压缩篇幅；本地另有规定的，在“地方要求”中修改",
             "Shorten it; where the place allows more, use its settings file",
         );
     vec![finding]

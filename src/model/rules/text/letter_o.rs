@@ -23,7 +23,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let runs = RUN.find_iter(paragraph.text);
         runs.map(move |run| paragraph.passage(run.range()))
     });
-    runs.filter(|run| MISWRITTEN.is_match(run.text()))
+    runs.filter(|run| run.text().contains('0') && MISWRITTEN.is_match(run.text()))
         .map(|run| finding(&run))
         .take(MAX_FINDINGS)
         .collect()

@@ -28,7 +28,8 @@ const ANYWHERE: &str = "统计期 统计时 统计周期 统计区间 报告期"
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let report = subject.report;
-    let sentences = paragraphs(report).flat_map(Paragraph::sentences);
+    let spoken_of = paragraphs(report).filter(|it| has_any(it.text, known(*it)));
+    let sentences = spoken_of.flat_map(Paragraph::sentences);
     let wrong = sentences.filter_map(|sentence| check_sentence(report, &sentence));
     let missing = missing(report);
     wrong.chain(missing).take(MAX_FINDINGS).collect()
@@ -38,13 +39,13 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn missing(report: &Report) -> Option<Finding> {
     let has_lead = paragraphs_of(report, LEAD).any(|lead| !lead.text.trim().is_empty());
     let is_named = paragraphs(report)
-        .any(|paragraph| RANGE.is_match(paragraph.text) || has_any(paragraph.text, ANYWHERE));
+        .any(|paragraph| has_any(paragraph.text, ANYWHERE) || RANGE.is_match(paragraph.text));
     let message = Bilingual::new("没有写明统计期限", "The reporting period is not named");
     (has_lead && !is_named).then(|| {
         RULE.finding(Severity::Question, place_of(LEAD), message)
             .with_advice(
                 format!(
-                    "在引言中写明数据统计期限为{0}年1月1日至12月31日",
+                    "在导语中写明数据统计期限为{0}年1月1日至12月31日",
                     report.year
                 ),
                 "Name the period of the figures in the lead",
@@ -52,14 +53,21 @@ fn missing(report: &Report) -> Option<Finding> {
     })
 }
 
-fn check_sentence(report: &Report, sentence: &Passage<'_>) -> Option<Finding> {
-    let known = if sentence.paragraph.section == LEAD {
+/// The words by which a paragraph is known to speak of the period.
+fn known(paragraph: Paragraph<'_>) -> &'static str {
+    if paragraph.section == LEAD {
         IN_LEAD
     } else {
         ANYWHERE
-    };
+    }
+}
+
+fn check_sentence(report: &Report, sentence: &Passage<'_>) -> Option<Finding> {
     let words = sentence.text();
-    let found = RANGE.captures(words).filter(|_| has_any(words, known))?;
+    if !has_any(words, known(sentence.paragraph)) {
+        return None;
+    }
+    let found = RANGE.captures(words)?;
     let right = right(report, &found)?;
     Some(finding(&sentence.part(&found.get(0)?.range()), &right))
 }

@@ -18,6 +18,8 @@ pub(in crate::rules) const RULE: Rule = Rule {
 static KEPT: Pattern = Pattern::new(
     r"((?:[_＿]+|[×✕□△]+|[XxＸｘ]{2,}|[*＊]{2,}|[（(]\s*[）)])\s*(?:余|多)?(?:件|条|次|个|项|份|人|篇|场|宗|期|万元|元|%|％))",
 );
+/// A bound share or change for which there is no number.
+static NO_SHARE: Pattern = Pattern::new(r"(—(?:%|％))");
 /// Blanks between a word that wants a number and its unit.
 static BLANK: Pattern = Pattern::new(
     r"((?:公开|发布|收到|受理|办理|答复|办结|处理|结转|新收|申请|信息|制发|废止|有效|其中|维持|纠正|审结|复议|诉讼|共|计|约)(?:[ \u{a0}]+|　+|…{1,2})(?:件|条|次|份|项|个|万元|元))(?:[，。；、,;（]|$)",
@@ -44,7 +46,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 fn check_paragraph(paragraph: Paragraph<'_>) -> impl Iterator<Item = Finding> {
     // The marks around a slot only show that it is one.
-    let mut slots: Vec<Range<usize>> = [&KEPT, &BLANK, &ANNOUNCED, &HELD, &FIGURE]
+    let mut slots: Vec<Range<usize>> = [&KEPT, &NO_SHARE, &BLANK, &ANNOUNCED, &HELD, &FIGURE]
         .into_iter()
         .flat_map(|pattern| pattern.captures_iter(paragraph.text))
         .filter_map(|found| Some(found.get(1)?.range()))

@@ -78,9 +78,8 @@ fn wrong_year(
     names_own: bool,
     sentence: &str,
 ) -> Option<(Severity, Range<usize>)> {
-    if let Some(found) = REPORT_OF
-        .captures(sentence)
-        .filter(|_| paragraph.section == LEAD)
+    if paragraph.section == LEAD
+        && let Some(found) = REPORT_OF.captures(sentence)
     {
         let year = found.get(1)?;
         let is_wrong = is_other_year(year.as_str(), report) && !names_own_year(sentence, report);

@@ -1,5 +1,6 @@
 //! A comparison as one self-contained HTML page, printed in landscape.
 
+use super::charts;
 use crate::compare::{
     CellComparison, Chapter, Comparison, Figures, Piece, PieceKind, Sources, Status,
 };
@@ -47,11 +48,12 @@ fn content(comparison: &Comparison, chapter: Chapter) -> Markup {
 fn overview(comparison: &Comparison) -> Markup {
     html! {
         p { (comparison.summary()) }
-        @if !comparison.is_one_report() {
-            (repetition(comparison))
-        }
+        (charts::charts(&comparison.charts()))
         @if !comparison.shares.is_empty() {
             (list(&summary::shares(comparison)))
+        }
+        @if !comparison.is_one_report() {
+            (repetition(comparison))
         }
     }
 }
@@ -67,6 +69,7 @@ td.figure { text-align: center; min-width: 4.5em; font-variant-numeric: tabular-
 td.changed { background: #fff7dd; } td.apart { color: #555; } .hash { font-family: monospace; word-break: break-all; }
 del { text-decoration: line-through; color: #a00; } ins { text-decoration: underline; color: #06330f; }
 table.wide { font-size: .72em; } table.wide td.figure { min-width: 0; padding: .2em; }
+div.charts { display: flex; flex-wrap: wrap; gap: .6em 1.4em; margin: .8em 0; } div.charts svg { width: 15em; height: 8.4em; }
 table.text { table-layout: fixed; } table.text td { vertical-align: top; overflow-wrap: anywhere; } table.text col.note { width: 20%; }
 @page { size: A4 landscape; margin: 12mm; }
 @media print { body { margin: 0; max-width: none; font-size: 9pt; } thead { display: table-header-group; } tr { break-inside: avoid; } h2, h3 { break-after: avoid; } td.changed, th { background: none; } del, ins { color: inherit; } }
@@ -204,7 +207,7 @@ fn other_edition(comparison: &Comparison, table: &Table) -> Markup {
     let [old, _] = comparison.labels();
     html! {
         @if cells.peek().is_some() {
-            p { (old) "版式中的其他项目：" }
+            p { (old) "格式中的其他项目：" }
             (list(&summary::changes(comparison, cells)))
         }
     }

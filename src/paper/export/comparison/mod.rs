@@ -1,6 +1,7 @@
 //! A comparison for other programs (JSON), spreadsheets (XLSX) and browsers (HTML), and its file in any of the formats
 //! that a person chooses from.
 
+mod charts;
 pub mod html;
 pub mod json;
 

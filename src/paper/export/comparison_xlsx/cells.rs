@@ -261,6 +261,16 @@ pub(super) fn write_count(
     Ok(())
 }
 
+/// A number as it is.
+pub(super) fn write_number(
+    sheet: &mut Worksheet,
+    Place { row, column }: Place,
+    number: Number,
+) -> Result<(), XlsxError> {
+    sheet.write_number_with_format(row, column, float(number), &figure())?;
+    Ok(())
+}
+
 /// A share as a number that is shown in percent; blank of nothing.
 pub(super) fn write_share(
     sheet: &mut Worksheet,

@@ -4,6 +4,7 @@
 //! comparison gives the same bytes.
 
 mod cells;
+mod charts;
 mod overview;
 mod page;
 mod prose;

@@ -1,6 +1,7 @@
 //! The first sheet: the files, a summary, the largest changes, relations, reasons, repetition.
 
 use super::cells::{self, at};
+use super::charts;
 use crate::compare::{CellComparison, Chapter, Comparison, Source, Sources};
 use crate::form::cell_name;
 use crate::report::Report;
@@ -14,7 +15,7 @@ pub(super) fn write(
     comparison: &Comparison,
     sources: &Sources,
 ) -> Result<(), XlsxError> {
-    sheet.set_name("概要")?;
+    sheet.set_name(charts::SHEET)?;
     for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
     }
@@ -29,13 +30,15 @@ pub(super) fn write(
     overview.row += 1;
     overview.add_line(&comparison.summary(), &cells::plain())?;
     overview.row += 1;
+    overview.add_charts()?;
+    overview.add_shares()?;
     overview.add_largest()?;
     overview.add_relations()?;
     overview.add_jumps()?;
     if !comparison.is_one_report() {
         overview.add_repetition()?;
     }
-    overview.add_shares()
+    Ok(())
 }
 
 /// The sheet as it fills from top to bottom.
@@ -66,7 +69,7 @@ impl Overview<'_> {
                 source.sha256.clone(),
             ]
         };
-        let heads = ["报告", "文件", "保存时间", "版式", "SHA-256 校验值"];
+        let heads = ["报告", "文件", "保存时间", "格式", "SHA-256 校验值"];
         self.add_joined(&heads, &cells::head())?;
         let old = line(&old, &comparison.old, &sources.old);
         self.add_joined(&old, &cells::label())?;
@@ -216,6 +219,30 @@ impl Overview<'_> {
             cells::write_words(sheet, at(row, 3), &share.points_words(), &cells::figure())?;
             self.row += 1;
         }
+        self.row += 1;
+        Ok(())
+    }
+
+    /// Writes the main figures, and below them a chart of each.
+    fn add_charts(&mut self) -> Result<(), XlsxError> {
+        let charts = self.comparison.charts();
+        if charts.is_empty() {
+            return Ok(());
+        }
+        self.add_line("主要数据", &cells::heading())?;
+        let [old, new] = self.comparison.labels();
+        self.add_row(&["项目", &old, &new], &cells::head())?;
+        let first = self.row;
+        for own in &charts {
+            let (row, sheet) = (self.row, &mut *self.sheet);
+            cells::write_words(sheet, at(row, 0), own.name, &cells::label())?;
+            for (column, (_, number)) in (1..).zip(&own.points) {
+                cells::write_number(sheet, at(row, column), *number)?;
+            }
+            self.row += 1;
+        }
+        charts::insert(self.sheet, &charts, at(first, 0), self.row + 1)?;
+        self.row += charts::n_rows(charts.len()) + 2;
         Ok(())
     }
 }

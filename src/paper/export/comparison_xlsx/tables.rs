@@ -228,7 +228,7 @@ fn write_others(
 ) -> Result<Block, XlsxError> {
     let heading_row = map.end() + 1;
     let [old, new] = comparison.labels();
-    let heading = format!("{old}版式中的其他项目");
+    let heading = format!("{old}格式中的其他项目");
     sheet.write_string_with_format(heading_row, 0, heading, &cells::heading())?;
     let row = heading_row + 1;
     let figures = [1, 2, 3, 4].map(|idx| map.n_labels + idx);

@@ -93,10 +93,11 @@ impl<'a> TableSheet<'a> {
             self.sheet.set_repeat_rows(self.row(0), last_head)?;
         }
         self.sheet.set_print_area(0, 0, end - 1, last_column)?;
-        let of_note = |note: &&str| words_style(format::text()).height(note);
-        let height = heights.iter().sum::<f64>() + notes.iter().map(of_note).sum::<f64>();
+        let of_text = |text: &&str| words_style(format::text()).height(text);
+        let texts = above.iter().skip(1).chain(notes).map(of_text);
+        let height = heights.iter().sum::<f64>() + texts.sum::<f64>();
         if height < PAGE * ENLARGED {
-            // A few lines of notes stand on the page of their table.
+            // A few lines of text stand on the page of their table.
             self.sheet.set_print_fit_to_pages(1, 1);
         }
         Ok(())

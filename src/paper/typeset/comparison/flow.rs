@@ -1,9 +1,12 @@
 //! The blocks of a comparison from top to bottom: headings, sentences and tables, with their structure elements.
 
-use super::sheet;
+use super::{charts, sheet};
+use crate::compare::Chart;
 use crate::fonts::FontSet;
 use crate::report::Place;
-use crate::typeset::document::{Element, ElementId, ElementKind, MissingCharacter, Run, Scope};
+use crate::typeset::document::{
+    Element, ElementId, ElementKind, Item, MissingCharacter, Run, Scope,
+};
 use crate::typeset::structure::Structure;
 use crate::typeset::style::TextStyle;
 use crate::typeset::table::{CellKind, MarkedRange, PlanCell, Stroke, TablePlan};
@@ -18,6 +21,8 @@ pub(super) enum Block {
     Table(Box<TablePlan>),
     /// A list, which continues on the next page.
     List(Box<TablePlan>),
+    /// A row of charts of this height.
+    Charts(Vec<Item>, Length),
 }
 
 /// A line of text.
@@ -237,6 +242,17 @@ impl<'a> Flow<'a> {
     /// A table of the form.
     pub(super) fn add_table(&mut self, plan: TablePlan) {
         self.add(plan, Block::Table);
+    }
+
+    /// Charts, some beside each other.
+    pub(super) fn add_charts(&mut self, charts: &[Chart]) {
+        for charts in charts.chunks(charts::N_BESIDE) {
+            let elements = charts.iter();
+            let elements = elements.map(|_| self.structure.add(ElementKind::Paragraph));
+            let elements: Vec<_> = elements.collect();
+            let items = charts::row(charts, &elements, sheet::MARGIN, self.fonts);
+            self.blocks.push(Block::Charts(items, charts::HEIGHT));
+        }
     }
 
     fn add(&mut self, plan: TablePlan, block: fn(Box<TablePlan>) -> Block) {

@@ -4,6 +4,7 @@
 //! Added text is underlined, removed text is struck through, and changes have signs, so that a black-and-white copy
 //! says the same.
 
+mod charts;
 mod flow;
 mod pages;
 mod prose;
@@ -14,6 +15,7 @@ mod tables;
 use super::document::Document;
 use crate::compare::{Chapter, Comparison, Sources, elided};
 use crate::fonts::FontSet;
+pub use charts::typeset_charts;
 use flow::Flow;
 pub(crate) use flow::{List, ListKind};
 use std::sync::Arc;

@@ -36,6 +36,10 @@ pub(super) fn paginate(blocks: Vec<Block>, fonts: &FontSet) -> Pages<'_> {
                 }
             }
             Block::Table(plan) => pages.put_table(std::mem::take(&mut before), &plan),
+            Block::Charts(items, height) => {
+                pages.put_lines(std::mem::take(&mut before));
+                pages.put_charts(items, height);
+            }
             Block::List(plan) => pages.put_list(std::mem::take(&mut before), &plan),
         }
     }
@@ -83,6 +87,15 @@ impl Pages<'_> {
         self.put(items.collect(), Vec::new(), line.height);
     }
 
+    fn put_charts(&mut self, items: Vec<Item>, height: Length) {
+        if height > self.room() {
+            self.turn();
+        }
+        let top = self.top;
+        let items = items.into_iter().map(|item| item.lowered(top));
+        self.put(items.collect(), Vec::new(), height);
+    }
+
     fn put(&mut self, items: Vec<Item>, areas: Vec<Area>, height: Length) {
         if let Some(page) = self.sheets.last_mut() {
             page.items.extend(items);
@@ -95,24 +108,25 @@ impl Pages<'_> {
     fn put_table(&mut self, before: Vec<Line>, plan: &TablePlan) {
         let beside = height(&before) + sheet::TABLE_GAP * 2.0;
         let page = sheet::BOTTOM - sheet::TOP;
-        let layouts = || sheet::TABLE_SIZES.map(|size| plan.layout(size, self.fonts));
+        let layout = |size: &Length| plan.layout(*size, self.fonts);
         let fits = |room: Length| move |layout: &Layout<'_>| layout.least_height() + beside <= room;
-        let here = layouts().into_iter().find(fits(self.room()));
+        let sizes = sheet::TABLE_SIZES.iter();
+        let here = sizes.clone().map(layout).find(fits(self.room()));
         if let Some(layout) = here {
             self.put_lines(before);
             return self.put_whole(&layout);
         }
-        let fresh = layouts().into_iter().find(fits(page));
-        let is_small = |layout: &Layout<'_>| layout.least_height() <= page * sheet::LARGE;
-        if let Some(layout) = fresh.filter(is_small) {
+        let smaller = sheet::SMALLER_SIZES.iter();
+        let fresh = sizes.chain(smaller).map(layout).find(fits(page));
+        if let Some(layout) = fresh {
+            // Whole on a page of its own, whatever the page before has left.
             self.turn();
             self.put_lines(before);
             return self.put_whole(&layout);
         }
+        // What has no room on any page still begins on one of its own.
         let layout = plan.layout(sheet::TABLE_SIZES[0], self.fonts);
-        if beside + layout.first_height() > self.room() {
-            self.turn();
-        }
+        self.turn();
         self.put_lines(before);
         self.put_broken(&layout);
     }

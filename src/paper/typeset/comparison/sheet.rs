@@ -31,10 +31,17 @@ pub(super) const BOUNDS: Bounds = Bounds {
 
 /// The type sizes of a table; the largest with which it stands on one page is taken.
 pub(super) const TABLE_SIZES: [Length; 3] = [Length::pt(9.0), Length::pt(8.5), Length::pt(8.0)];
+/// Smaller sizes, for a table that would not stand on a page of its own otherwise.
+pub(super) const SMALLER_SIZES: [Length; 4] = [
+    Length::pt(7.5),
+    Length::pt(7.0),
+    Length::pt(6.5),
+    Length::pt(6.0),
+];
 /// The distance of a table from what stands above and below.
 pub(super) const TABLE_GAP: Length = Length::pt(3.0);
-/// A table that needs more than this share of a page and finds less room is broken rather than moved.
-pub(super) const LARGE: f64 = 0.6;
+/// A table with more rows has one line in each cell where that has room.
+pub(super) const LONG: usize = 15;
 /// A list that needs no more than this share of a page is kept whole, and a longer one begins only where there is as much.
 pub(super) const KEPT: f64 = 0.25;
 

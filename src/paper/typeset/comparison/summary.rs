@@ -12,10 +12,11 @@ pub(super) const TITLE: &str = "政府信息公开工作年度报告";
 
 pub(super) fn add_overview(flow: &mut Flow<'_>, comparison: &Comparison) {
     flow.add_paragraph(&comparison.summary());
-    flow.add_list(paragraphs(comparison));
+    flow.add_charts(&comparison.charts());
     if !comparison.shares.is_empty() {
         flow.add_list(shares(comparison));
     }
+    flow.add_list(paragraphs(comparison));
 }
 
 /// Returns the files that are compared.
@@ -35,7 +36,7 @@ pub(crate) fn files(comparison: &Comparison, sources: &Sources) -> List {
         columns: heads(&[
             ("报告", 22),
             ("行政机关", 40),
-            ("版式", 14),
+            ("格式", 14),
             ("文件", 56),
             ("保存时间", 34),
             ("SHA-256 校验值", 115),

@@ -6,7 +6,6 @@ use crate::compare::{CellComparison, Comparison, Figures, Outcome};
 use crate::form::{CellAddress, GridContent, Table};
 use crate::typeset::document::ElementId;
 use crate::typeset::table::{PlanCell, TablePlan};
-use crate::units::Length;
 
 pub(super) fn add(flow: &mut Flow<'_>, comparison: &Comparison) {
     flow.add_note(&comparison.tables_note());
@@ -22,6 +21,7 @@ pub(super) fn add(flow: &mut Flow<'_>, comparison: &Comparison) {
 
 fn plan(table: &'static Table, elements: Vec<ElementId>, comparison: &Comparison) -> TablePlan {
     let widths = widths(table);
+    let is_long = table.rows.len() > sheet::LONG;
     let sum: f64 = widths.iter().copied().map(f64::from).sum();
     let cells = table.grid().into_iter().zip(elements);
     let cells = cells.map(|(placed, element)| {
@@ -29,7 +29,13 @@ fn plan(table: &'static Table, elements: Vec<ElementId>, comparison: &Comparison
         let own: f64 = widths[columns].iter().copied().map(f64::from).sum();
         let width = sheet::WIDTH * (own / sum);
         PlanCell::of(&placed, element, |cell| {
-            figure_words(comparison, cell, width)
+            let figures = match width {
+                width if width < sheet::NARROW => Figures::Stacked,
+                // One line a cell, so that all rows stand on one page.
+                _ if is_long => Figures::InLine,
+                _ => Figures::Beside,
+            };
+            figure_words(comparison, cell, figures)
         })
     });
     TablePlan {
@@ -74,14 +80,9 @@ fn scaled(width: f64) -> u16 {
     width.round() as u16
 }
 
-fn figure_words(comparison: &Comparison, cell: CellAddress, width: Length) -> String {
+fn figure_words(comparison: &Comparison, cell: CellAddress, figures: Figures) -> String {
     let Some(compared) = comparison.cell(cell) else {
         return String::new();
-    };
-    let figures = if width < sheet::NARROW {
-        Figures::Stacked
-    } else {
-        Figures::Beside
     };
     let mut lines = compared.lines(figures);
     let is_broken = comparison.relations.iter().any(|relation| {
@@ -98,7 +99,7 @@ fn add_other_edition(flow: &mut Flow<'_>, table: &Table, comparison: &Comparison
     let only_old: Vec<&CellComparison> = comparison.only_in_old_form(table.id).collect();
     if !only_old.is_empty() {
         let [old, _] = comparison.labels();
-        flow.add_note(&format!("{old}版式中的其他项目："));
+        flow.add_note(&format!("{old}格式中的其他项目："));
         flow.add_list(summary::changes(comparison, only_old.into_iter()));
     }
 }

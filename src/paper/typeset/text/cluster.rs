@@ -184,9 +184,11 @@ fn cluster(c: char, character_idx: usize, style: TextStyle, fonts: &FontSet) -> 
         pitch: style.pitch,
         width,
         shift: advance.map_or(Length::ZERO, |advance| (width - advance) / 2.0)
-            + glyph.map_or(Length::ZERO, |glyph| {
-                style.size * aside(class, fonts.face(glyph.face).mark_ink(glyph.id))
-            }),
+            + glyph
+                .filter(|_| matches!(class, Class::Open | Class::Close))
+                .map_or(Length::ZERO, |glyph| {
+                    style.size * aside(class, fonts.face(glyph.face).mark_ink(glyph.id))
+                }),
         blank,
         tight: Length::ZERO,
         press: Length::ZERO,

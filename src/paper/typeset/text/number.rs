@@ -1,6 +1,7 @@
 //! Numbers with all that belongs to them, which are never broken (GB/T 9704—2012, 7.3.3): 3.5万件, 10～20%, 四十九条.
 
 use super::kinsoku::{Break, Class};
+use std::sync::LazyLock;
 
 /// Closes every break within a number, its signs and its unit.
 pub(super) fn keep_whole(text: &[char], classes: &[Class], breaks: &mut [Break]) {
@@ -32,7 +33,11 @@ const CONNECTORS: &str = "～－–—：．";
 const MAX_LETTERS: usize = 3;
 
 /// Units and measure words, a longer one before one with which it begins.
-const UNITS: [&str; 6] = [
+static UNITS: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
+    let units = UNIT_WORDS.iter().flat_map(|line| line.split(' '));
+    units.map(|unit| unit.chars().collect()).collect()
+});
+const UNIT_WORDS: [&str; 6] = [
     "个百分点 立方厘米 平方公里 平方千米 平方厘米 立方米 平方米 千瓦时 百分点 摄氏度 个月",
     "人次 人日 户次 家次 车次 班次 批次 场次 件次 架次 公顷 公里 千米 厘米 毫米 微米",
     "公斤 千克 毫克 微克 毫升 千瓦 兆瓦 分贝 小时 分钟 秒钟 周年 周岁 美元 欧元 港元",
@@ -117,13 +122,8 @@ impl Text<'_> {
 
     fn unit(self, start: usize) -> Option<usize> {
         let rest = self.characters.get(start..)?;
-        let is_here = |unit: &&str| {
-            let mut rest = rest.iter();
-            unit.chars().all(|c| rest.next() == Some(&c))
-        };
-        let mut units = UNITS.iter().flat_map(|line| line.split(' '));
-        let unit = units.find(is_here)?;
-        Some(start + unit.chars().count())
+        let unit = UNITS.iter().find(|unit| rest.starts_with(unit))?;
+        Some(start + unit.len())
     }
 
     fn end_of(self, start: usize, is_part: impl Fn(usize) -> bool) -> usize {

@@ -243,7 +243,7 @@ impl Issuance {
         let Some(_turn) = IssueTurn::wait(&self.path, || decision.is_taken())? else {
             return Ok(None);
         };
-        let settled = self.file.take_register(&self.path)?;
+        let settled = self.take_register()?;
         // The password is gone once the certificate is open.
         let finish = finish(mem::take(&mut self.request.signature), self.now)?;
         let stamp = stamp(&self.request.seal, &finish, self.file.seal())?;
@@ -267,6 +267,16 @@ impl Issuance {
         }
         let issued = self.written(frozen, pdfs)?;
         Ok(Some(Issued { settled, ..issued }))
+    }
+
+    /// Takes over what others issued since the file was read, and the date that the document got by it.
+    fn take_register(&mut self) -> Result<Vec<SettledIssue>, StoreError> {
+        let before = self.file.report().sign_off.date;
+        let settled = self.file.take_register(&self.path)?;
+        if self.report.sign_off.date == before {
+            self.report.sign_off.date = self.file.report().sign_off.date;
+        }
+        Ok(settled)
     }
 
     /// Writes the copies and the register.

@@ -56,6 +56,7 @@ impl App {
                 self.findings.bind_number(&number, session);
             }
             Request::BindTo(number) => self.ask_binding(&number),
+            Request::BindToCell(number, cell) => bindings::bind_to_cell(session, &number, cell),
             Request::BindParagraph(section, paragraph) => {
                 self.findings.bind_paragraph(section, paragraph, session);
             }

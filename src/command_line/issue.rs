@@ -136,7 +136,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let issuance = arguments.issuance(file, fonts, clock::now())?;
     let issued = issuance.issue(&Decision::default(), || {});
     if let Some(issued) = issued.map_err(failed)? {
-        say(&issued.settled);
+        say(&issued.settled)?;
         for IssuedFile { path, .. } in &issued.files {
             print(&format!("{} {}\n", issued.code, path.display()))?;
         }

@@ -269,16 +269,16 @@ fn fonts() -> Arc<FontSet> {
 /// Opens a report, and says what became of an issue of it that was cut off.
 fn opened(path: &Path) -> Result<ReportFile, CommandError> {
     let (file, settled) = ReportFile::open_settled(path)?;
-    say(&settled);
+    say(&settled)?;
     Ok(file)
 }
 
 /// Says what became of issues that were cut off.
-fn say(settled: &[SettledIssue]) {
+fn say(settled: &[SettledIssue]) -> Result<(), CommandError> {
     for own in settled {
-        // The command goes on also where nobody hears it.
-        let _said = print_error(&format!("{}\n", own.message(Language::Chinese)));
+        print_error(&format!("{}\n", own.message(Language::Chinese)))?;
     }
+    Ok(())
 }
 
 /// Returns the exit code of a command that was done.
@@ -316,7 +316,8 @@ struct Changing {
 impl Changing {
     /// Writes the report; members of the file that this program does not know come along.
     fn save(&self, file: &mut ReportFile, report: &Report) -> Result<(), CommandError> {
-        let overwrite = if self.force || self.output.is_none() {
+        // Its own file is written back only as it was read: an issue may have been written into it meanwhile.
+        let overwrite = if self.force {
             Overwrite::Yes
         } else {
             Overwrite::No
@@ -425,6 +426,28 @@ mod tests {
     fn a_command_takes_no_files_of_the_window() {
         assert!(parse(&["甲.nianbao", "export", "乙.nianbao", "-o", "乙.pdf"]).is_err());
         assert!(parse(&["export", "乙.nianbao", "-o", "乙.pdf"]).is_ok());
+    }
+
+    #[test]
+    fn a_report_is_not_written_back_over_what_others_wrote_meanwhile() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("甲.nianbao");
+        let report = Report::new("某市某局", 2024);
+        ReportFile::new(&report)
+            .save(&report, &path, Overwrite::No)
+            .unwrap();
+        let changing = Changing {
+            input: path.clone(),
+            output: None,
+            force: false,
+        };
+        let [mut one, mut other] = [(); 2].map(|()| ReportFile::open(&path).unwrap());
+        let other_report = Report::new("某市另一局", 2024);
+        changing.save(&mut other, &other_report).unwrap();
+        let report = Report::new("某市新局", 2024);
+        assert!(changing.save(&mut one, &report).is_err());
+        let found = ReportFile::open(&path).unwrap();
+        assert_eq!(found.report().agency, "某市另一局");
     }
 
     #[test]

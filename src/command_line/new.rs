@@ -3,6 +3,7 @@
 use super::{CommandError, Saving, opened};
 use crate::edit::roll_forward;
 use crate::report::Report;
+use crate::rules::with_certain_bindings;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use std::path::PathBuf;
@@ -38,7 +39,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
 fn report(arguments: &Arguments) -> Result<Report, CommandError> {
     if let Some(last) = &arguments.from {
         let last = opened(last)?;
-        return Ok(roll_forward(last.report()).0);
+        return Ok(roll_forward(&with_certain_bindings(last.report())).0);
     }
     let agency = arguments.agency.as_deref().unwrap_or_default();
     // clap asks for both where there is no last year's report.

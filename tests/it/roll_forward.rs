@@ -97,7 +97,10 @@ fn last_years_text_waits_and_is_text_only_once_it_is_taken() {
     history.apply(Edit::TakeSuggestion(overview, vec![1]));
     history.apply(Edit::TakeSuggestion(overview, vec![0]));
     let report = history.report();
-    assert_eq!(report.paragraphs(overview), &last.paragraphs(overview)[..2]);
+    // What is taken speaks of this year.
+    let mut taken = last.paragraphs(overview)[..2].to_vec();
+    taken[0] = taken[0].replace("2023年", "2024年");
+    assert_eq!(report.paragraphs(overview), taken);
     assert_eq!(
         report.carry_over.suggestions(overview).len(),
         words.len() - 2

@@ -143,22 +143,22 @@ mod tests {
     use super::*;
     use crate::cell;
     use crate::compare::compare;
-    use crate::report::Report;
+    use crate::report::{Figure, Report};
 
     #[test]
     fn figures_are_filtered_by_name_and_size_and_sorted_by_every_column() {
         let figures = [
             (cell!("proactive.licensing.decisions"), [100, 200]),
-            (cell!("proactive.penalty.decisions"), [50, 40]),
+            (cell!("proactive.penalties.decisions"), [50, 40]),
             (cell!("requests.received.natural"), [7, 9]),
             (cell!("requests.received.business"), [5, 5]),
         ];
         let report = |year, idx: usize| {
-            let figures: Vec<_> = figures
-                .iter()
-                .map(|(cell, own)| (*cell, own[idx]))
-                .collect();
-            Report::with_figures(year, &figures)
+            let mut report = Report::new("某局", year);
+            for (cell, own) in &figures {
+                report.figures.set(*cell, Figure::from(own[idx]));
+            }
+            report
         };
         let comparison = compare(&report(2023, 0), &report(2024, 1));
         let is_total = |own: &&CellComparison| own.cell.column.as_str() == "total";

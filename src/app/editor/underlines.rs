@@ -1,7 +1,7 @@
 //! What is underlined in a part: stretches that findings speak of, and numbers about which nothing is known.
 
 use crate::app::prose::{Cause, ProseBuffer, Underline, found_again};
-use crate::app::ui::marks::Marks;
+use crate::app::ui::marks::{Marks, OpenNumber};
 use crate::form::SectionId;
 use crate::report::{BoundValue, Report};
 use crate::rules::Stretch;
@@ -38,18 +38,20 @@ pub(super) fn underlines(
         })
     });
     let open = marks.open_numbers(section).iter();
-    let open = open.filter_map(|(stretch, is_new)| {
+    let open = open.filter_map(|(stretch, how)| {
         let (paragraph, characters) = place(stretch)?;
-        let key = if *is_new {
-            "numbers.open_new"
-        } else {
-            "numbers.open_mark"
+        let key = match how {
+            OpenNumber::Known => "numbers.open_mark",
+            OpenNumber::New => "numbers.open_new",
+            OpenNumber::Unchanged => "numbers.open_unchanged",
         };
         Some(Underline {
             paragraph,
             characters,
             words: words!(language, key).into_owned(),
-            cause: Cause::OpenNumber { is_new: *is_new },
+            cause: Cause::OpenNumber {
+                is_new: *how != OpenNumber::Known,
+            },
         })
     });
     let mut lines: Vec<Underline> = findings.chain(open).collect();

@@ -19,6 +19,7 @@ use crate::edit::{Edit, roll_forward};
 use crate::form::Form;
 use crate::intake::basis::two_years;
 use crate::report::Report;
+use crate::rules::with_certain_bindings;
 use crate::store::{FormatError, Overwrite, ReportFile, StoreError, StoreErrorKind};
 use crate::words;
 use carried_words::carried_words;
@@ -204,7 +205,7 @@ fn begin_from(session: &mut Session, last: PathBuf) {
         Ok(file) => file,
         Err(error) => return session.fail(ErrorMessage::open(&error, &last, language)),
     };
-    let (rolled, carried) = roll_forward(file.report());
+    let (rolled, carried) = roll_forward(&with_certain_bindings(file.report()));
     let empty = Report::new(rolled.agency.clone(), rolled.year);
     let mut report = OpenReport::unsaved(ReportFile::new(&empty));
     report.apply(Edit::RollForward(Box::new(rolled)));

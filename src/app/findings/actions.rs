@@ -169,6 +169,12 @@ impl Findings {
         let edit = rules::edit(&fixes, document.report());
         session.apply(edit);
         session.end_step();
+        // Writing goes on behind what was mended.
+        let end = fixes.first().filter(|_| scope == Scope::Chosen);
+        if let Some((section, paragraph, end)) = end.and_then(Fix::end) {
+            let place = Place::Paragraph(section, paragraph);
+            session.request(Request::GoTo(place, Some(end..end)));
+        }
         session.note(words!(
             session.language(),
             "findings.fixed",

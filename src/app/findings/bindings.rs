@@ -3,9 +3,9 @@
 use super::{Filter, Findings, Tab};
 use crate::app::session::Session;
 use crate::edit::Edit;
-use crate::form::SectionId;
-use crate::report::{Binding, Bindings, Stretch};
-use crate::rules::{Standing, certain_bindings};
+use crate::form::{CellAddress, SectionId};
+use crate::report::{Binding, Bindings, Expression, Stretch};
+use crate::rules::{Standing, WrittenNumber, certain_bindings};
 use crate::words;
 
 impl Findings {
@@ -80,6 +80,25 @@ impl Findings {
         }
         self.numbers.filter = Some(Filter::Standing(Standing::Bound));
     }
+}
+
+/// Binds a number of the text to the cell that a person chose, whose figure it takes.
+pub(crate) fn bind_to_cell(session: &mut Session, number: &Stretch, cell: CellAddress) {
+    let Some(report) = session.report() else {
+        return;
+    };
+    let Some(written) = WrittenNumber::at(report, number) else {
+        return session.note(words!(session.language(), "numbers.no_number"));
+    };
+    let binding = written.following(Expression::Sum(vec![cell]));
+    let section = number.section;
+    let mut bindings = report.bindings().clone();
+    let others = bindings.of(section).iter();
+    let others = others.filter(|own| !own.overlaps(&binding)).cloned();
+    bindings.set(section, others.collect());
+    bindings.add(section, [binding]);
+    set(session, bindings);
+    session.note(words!(session.language(), "numbers.were_bound", n = 1));
 }
 
 /// Unbinds all numbers; the text stays as it is.

@@ -45,6 +45,8 @@ pub(super) struct CheckAnswer {
     pub(super) asked: Asked,
     pub(super) checked: Checked,
     pub(super) numbers: Arc<[NumberInText]>,
+    /// The positions of those that are still last year's.
+    pub(super) unchanged: Vec<usize>,
     /// Numbers that were left behind when a figure was changed.
     pub(super) followers: Arc<[Follower]>,
     /// Numbers that can be bound.
@@ -70,6 +72,7 @@ impl Job for Checker {
         } = &request;
         let basis = self.known.find(&asked.source, report);
         let (numbers, certain) = rules::numbers_and_certain(&basis.subject(report));
+        let unchanged = rules::unchanged_numbers(&numbers, &basis.subject(report));
         let (subject, file) = (basis.subject(report), asked.source.file.as_ref());
         let followers = self.followers.find(&subject, file, *forgets_followers);
         let checked = Checked {
@@ -80,6 +83,7 @@ impl Job for Checker {
         outlet.send(CheckAnswer {
             checked,
             numbers: numbers.into(),
+            unchanged,
             followers,
             bindable: bindable(report, &certain),
             asked: asked.clone(),

@@ -1,5 +1,6 @@
 //! The finding that is chosen: what is wrong, both sides with their numbers, what to do, and what can be done here.
 
+use super::strip::fix_words;
 use super::{Findings, Item, ListedFinding, PanelContext};
 use crate::app::session::request::Request;
 use crate::app::ui::command::Command;
@@ -10,7 +11,7 @@ use crate::report::Place;
 use crate::rules::{Finding, Side};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Button, Grid, Label, Link, RichText, ScrollArea, Ui};
+use eframe::egui::{Button, Grid, Label, Link, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
 /// Shows the chosen finding. Returns what was asked for.
 pub(crate) fn detail_ui(
@@ -55,8 +56,12 @@ fn actions_ui(
     let language = context.language;
     let mut requests = Vec::new();
     let mut offer = |ui: &mut Ui, command: Command, text: String| {
-        let button = Button::new(text);
-        if button_ui(ui, command, button, context.command_states, language).clicked() {
+        let states = context.command_states;
+        let response = button_ui(ui, command, Button::new(&text), states, language);
+        // It says more than the name of its command.
+        let is_enabled = states.of(command).is_enabled;
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, &text));
+        if response.clicked() {
             requests.push(Request::Command(command));
         }
     };
@@ -64,8 +69,9 @@ fn actions_ui(
         Item::Open(number, entry) => {
             head_ui(ui, number, entry, language);
             let label = |command: Command| command.label(language).into_owned();
-            if entry.finding.fix.is_some() {
-                offer(ui, Command::FixFinding, label(Command::FixFinding));
+            if let Some(fix) = &entry.finding.fix {
+                let words = fix_words(fix, context.report, language);
+                offer(ui, Command::FixFinding, words);
                 let n = findings.listing().fixable(entry.finding.rule).count();
                 if n > 1 {
                     let text = words!(language, "findings.fix_kind", n = n).into_owned();

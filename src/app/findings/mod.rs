@@ -239,6 +239,7 @@ impl Findings {
                 Ok(answer) => {
                     self.answered = Some(answer.asked);
                     self.numbers.follow(answer.numbers);
+                    self.numbers.mark_unchanged(answer.unchanged);
                     self.followers = answer.followers;
                     self.bindable = answer.bindable;
                     self.take(answer.checked);

@@ -1,5 +1,6 @@
 //! The numbers of the text as they are listed: their kinds, and the one that is chosen.
 
+use crate::app::ui::marks::OpenNumber;
 use crate::app::ui::theme::Palette;
 use crate::rules::{Interpretation, NumberInText, Standing};
 use crate::words;
@@ -17,6 +18,8 @@ pub struct Numbers {
     chosen: Option<usize>,
     /// The positions of those that became open by a change, since the text was first read.
     newly_open: BTreeSet<usize>,
+    /// The positions of those that are still last year's.
+    unchanged: BTreeSet<usize>,
 }
 
 /// Which numbers are listed.
@@ -142,11 +145,26 @@ impl Numbers {
         self.newly_open.len()
     }
 
-    /// The numbers about which nothing is known, and whether that is so since a change.
-    pub fn open(&self) -> impl Iterator<Item = (&NumberInText, bool)> {
+    /// How many numbers are still last year's (待更新).
+    pub fn n_unchanged(&self) -> usize {
+        self.unchanged.len()
+    }
+
+    /// The numbers about which nothing is known, or nothing but what last year's report said.
+    pub fn open(&self) -> impl Iterator<Item = (&NumberInText, OpenNumber)> {
         let all = self.all().iter().enumerate();
-        all.filter(|(_, number)| number.standing() == Standing::Open)
-            .map(|(idx, number)| (number, self.newly_open.contains(&idx)))
+        all.filter_map(|(idx, number)| {
+            let how = if self.unchanged.contains(&idx) {
+                OpenNumber::Unchanged
+            } else if number.standing() != Standing::Open {
+                return None;
+            } else if self.newly_open.contains(&idx) {
+                OpenNumber::New
+            } else {
+                OpenNumber::Known
+            };
+            Some((number, how))
+        })
     }
 
     /// The kinds that there are, with how many numbers are of each.
@@ -185,6 +203,11 @@ impl Numbers {
         if is_empty {
             self.filter = None;
         }
+    }
+
+    /// Takes over which of the numbers are still last year's.
+    pub(super) fn mark_unchanged(&mut self, unchanged: Vec<usize>) {
+        self.unchanged = unchanged.into_iter().collect();
     }
 
     // A number that is open and was not, or that stands where none did; one that was open stays as it was.
@@ -250,7 +273,7 @@ mod tests {
     }
 
     fn newly_open(numbers: &Numbers) -> Vec<String> {
-        let open = numbers.open().filter(|(_, is_new)| *is_new);
+        let open = numbers.open().filter(|(_, how)| *how == OpenNumber::New);
         open.map(|(number, _)| number.stretch.quote.clone())
             .collect()
     }

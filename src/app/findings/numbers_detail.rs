@@ -78,6 +78,11 @@ fn actions_ui(ui: &mut Ui, number: &NumberInText, context: PanelContext<'_>) -> 
             if ui.add(button).on_hover_text(hint).clicked() {
                 requests.push(read_as(Some(Meaning::Cell(cell))));
             }
+            let hint = words!(language, "numbers.bind_selected_hint", cell = name);
+            let button = Button::new(words!(language, "numbers.bind_selected"));
+            if ui.add(button).on_hover_text(hint).clicked() {
+                requests.push(Request::BindToCell(number.stretch.clone(), cell));
+            }
         }
         if ui.button(words!(language, "numbers.cell")).clicked() {
             requests.push(Request::ChooseCell(number.clone()));

@@ -86,6 +86,13 @@ fn standing_ui(ui: &mut Ui, numbers: &mut Numbers, language: Language) {
                 numbers.filter = filter.filter(|_| !is_shown);
             }
         }
+        let n_unchanged = numbers.n_unchanged();
+        if n_unchanged > 0 {
+            ui.colored_label(
+                palette.warning,
+                words!(language, "numbers.standing.unchanged", n = n_unchanged),
+            );
+        }
         let n_new = numbers.n_newly_open();
         if n_new > 0 {
             ui.colored_label(

@@ -8,7 +8,7 @@ use crate::app::ui::icon;
 use crate::app::ui::severity;
 use crate::app::ui::severity::spoken;
 use crate::app::ui::theme;
-use crate::report::Place;
+use crate::report::{Figure, Place, Report};
 use crate::rules::Fix;
 use crate::words;
 use crate::words::Language;
@@ -90,7 +90,7 @@ fn line_ui(
             requests.extend(at(idx, Command::AnswerFinding));
         }
         if let Some(fix) = &entry.finding.fix {
-            let words = fix_words(fix, language);
+            let words = fix_words(fix, context.report, language);
             if named_ui(ui, &words, &Command::FixFinding.hint(language)) {
                 requests.extend(at(idx, Command::FixFinding));
             }
@@ -160,16 +160,20 @@ fn message_ui(
 }
 
 /// Returns what a fix does, in a word or two: 改为 3525.
-fn fix_words(fix: &Fix, language: Language) -> String {
+pub(super) fn fix_words(fix: &Fix, report: &Report, language: Language) -> String {
     let words = match fix {
         Fix::Figures(figures) => match figures.as_slice() {
-            [(_, figure)] if !figure.is_blank() => {
-                Some(words!(language, "strip.change_to", to = figure))
-            }
+            // A printed total that is cleared gives way to the sum.
+            [(cell, Figure::Blank)] => match report.computed(*cell) {
+                Some(sum) if !sum.is_blank() => Some(words!(language, "strip.change_to", to = sum)),
+                _ => Some(words!(language, "strip.clear")),
+            },
+            [(_, figure)] => Some(words!(language, "strip.change_to", to = figure)),
             _ => None,
         },
         Fix::Text(replaced) => match replaced.as_slice() {
-            [only] if (1..=MAX_QUOTED).contains(&only.with.trim().chars().count()) => {
+            [only] if only.with.trim().is_empty() => Some(words!(language, "strip.remove")),
+            [only] if only.with.trim().chars().count() <= MAX_QUOTED => {
                 Some(words!(language, "strip.change_to_text", to = only.with))
             }
             _ => None,
@@ -184,16 +188,21 @@ fn fix_words(fix: &Fix, language: Language) -> String {
 mod tests {
     use super::*;
     use crate::cell;
-    use crate::report::Figure;
 
     #[test]
     fn a_fix_says_what_it_makes_of_the_figure() {
-        let words = |fix: &Fix| fix_words(fix, Language::Chinese);
+        let mut report = Report::new("某市某局", 2024);
         let cell = cell!("requests.received.natural");
+        let total = cell!("requests.received.total");
+        report.figures.set(cell, Figure::from(3525));
+        report.figures.set(total, Figure::from(3545));
+        let words = |fix: &Fix| fix_words(fix, &report, Language::Chinese);
         let one = Fix::Figures(vec![(cell, Figure::from(3525))]);
         assert_eq!(words(&one), "改为 3525");
         let two = Fix::Figures(vec![(cell, Figure::from(1)), (cell, Figure::from(2))]);
         assert_eq!(words(&two), "改正");
         assert_eq!(words(&Fix::Title(Vec::new())), "改正");
+        let sum = Fix::Figures(vec![(total, Figure::Blank)]);
+        assert_eq!(words(&sum), "改为 3525");
     }
 }

@@ -2,6 +2,7 @@
 
 use super::GridContext;
 use super::editor;
+use super::lattice::NamedCells;
 use super::scene::Scene;
 use super::state::{GridState, Selection};
 use crate::edit::Edit;
@@ -58,7 +59,8 @@ fn head_ui(ui: &Ui, idx: usize, placed: &Placed, rect: Rect, words: &str) -> Res
 
 impl GridState {
     // The first cell takes what is typed; with Shift the selection goes on to the last one.
-    fn select_between(&mut self, (first, last): (usize, usize), with_shift: bool) {
+    fn select_between(&mut self, named: NamedCells, with_shift: bool) {
+        let NamedCells { first, last } = named;
         self.entry.refusal = None;
         self.tab_start = None;
         if with_shift {

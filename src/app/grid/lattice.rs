@@ -43,6 +43,13 @@ pub(super) struct Area {
     pub(super) columns: Range<usize>,
 }
 
+/// The cells that a head or a label names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NamedCells {
+    pub(super) first: usize,
+    pub(super) last: usize,
+}
+
 /// A way to go from one cell to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum GridStep {
@@ -151,7 +158,7 @@ impl Lattice {
 
     /// The first and the last cell that a head or a label names; `None` where it names none. A head names what stands below
     /// it, up to the next heads; a label its row, a group its rows.
-    pub(super) fn named_by(&self, placed: &Placed) -> Option<(usize, usize)> {
+    pub(super) fn named_by(&self, placed: &Placed) -> Option<NamedCells> {
         let below = placed.row_idx + placed.cell.n_rows;
         let columns = placed.column_idx..placed.column_idx + placed.cell.n_columns;
         let is_head = match placed.cell.content {
@@ -181,7 +188,10 @@ impl Lattice {
         let last = own
             .iter()
             .rfind(|slot| !is_head || end.is_none_or(|end| slot.row_idx < end))?;
-        Some((self.idx_of(first.cell)?, self.idx_of(last.cell)?))
+        Some(NamedCells {
+            first: self.idx_of(first.cell)?,
+            last: self.idx_of(last.cell)?,
+        })
     }
 
     /// The cell of this number. Numbers come from this lattice alone; a foreign one gives the last cell.
@@ -420,7 +430,7 @@ mod tests {
             let lattice = lattice(edition, table);
             let is_meant = |placed: &&Placed| placed.cell.content.text() == Some(words);
             let placed = lattice.placed.iter().find(is_meant).unwrap();
-            let (first, last) = lattice.named_by(placed).unwrap();
+            let NamedCells { first, last } = lattice.named_by(placed).unwrap();
             let cells = [first, last].map(|idx| lattice.slot(idx).cell.to_string());
             assert_eq!(cells, ends.map(str::to_owned), "{words}");
         };

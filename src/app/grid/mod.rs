@@ -14,12 +14,10 @@ mod editor;
 mod events;
 mod heads;
 mod keys;
-mod last_year;
 mod lattice;
 mod layout;
 mod marks;
 mod menu;
-mod message;
 mod notes;
 mod notice;
 mod paint;
@@ -33,9 +31,8 @@ mod texts;
 pub(crate) use editor::id as field_id;
 
 pub use clipboard::{Clipboard, Copied, SystemClipboard};
-pub use last_year::LastFigures;
-pub use message::{GridMessage, Miss};
-pub use notes::{CellNote, Notes, Tone};
+pub use notes::{CellNote, LastFigures, Notes, Tone};
+pub use notice::{GridMessage, Miss};
 pub use state::{GridState, GridZoom};
 
 use crate::edit::Edit;

@@ -1,6 +1,5 @@
 //! Paints the table: grounds first, then texts, then lines, then what is selected.
 
-use super::last_year::{paint_last, paint_last_beside};
 use super::lattice::{Area, Slot};
 use super::marks::{paint_found, way};
 use super::notes::{self, CellNote, Tone};
@@ -9,8 +8,10 @@ use super::state::GridState;
 use super::texts::{PAD, figure_style, galley};
 use crate::form::{GridContent, Placed};
 use eframe::egui::{
-    Color32, Painter, Pos2, Rangef, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2,
+    Color32, FontId, Galley, Painter, Pos2, Rangef, Rect, Shape, Stroke, StrokeKind, Ui, Vec2,
+    pos2, vec2,
 };
+use std::sync::Arc;
 
 /// The thickness of the frame around the active cell.
 const FRAME: f32 = 2.0;
@@ -18,6 +19,10 @@ const FRAME: f32 = 2.0;
 const RISE: f32 = 1.0;
 /// The size of the mark on a total that is not the sum.
 const MARK: f32 = 7.0;
+
+/// The size of last year's figure in the corner.
+const LAST_SIZE: f32 = 9.5;
+const LAST_INSET: f32 = 3.0;
 
 /// What is selected in this frame.
 pub(super) struct Selected<'a> {
@@ -184,9 +189,11 @@ fn paint_text(
     if let Some(note) = note {
         paint_note(ui, painter, scene, rect, note);
     }
-    let last = scene
-        .last_figures
-        .and_then(|all| all.of_cell(scene.lattice.slot(number).cell));
+    let cell = scene.lattice.slot(number).cell;
+    // The number of a finding has the same corner, and matters more.
+    let is_found = !scene.marks.of_cell(cell).is_empty();
+    let last = scene.last_figures.filter(|_| !is_found);
+    let last = last.and_then(|all| all.of_cell(cell));
     if text.is_empty() {
         if let Some(last) = last {
             paint_last(painter, scene, rect, last);
@@ -201,10 +208,6 @@ fn paint_text(
         (false, true) => palette.weak_text,
         (false, false) => palette.text,
     };
-    let is_found = !scene
-        .marks
-        .of_cell(scene.lattice.slot(number).cell)
-        .is_empty();
     let way = if is_found {
         way(rect, galley.size().x)
     } else {
@@ -217,6 +220,38 @@ fn paint_text(
         rect.center().y - galley.size().y / 2.0 - scene.layout.line * RISE,
     );
     painter.galley(place, galley, color);
+}
+
+// Paints last year's figure into the corner of a blank cell.
+fn paint_last(painter: &Painter, scene: &Scene<'_>, cell: Rect, words: &str) {
+    let galley = small_galley(painter, scene, words);
+    let place = cell.left_bottom() + vec2(LAST_INSET, -galley.size().y);
+    painter.galley(place, galley, scene.palette.weak_text);
+}
+
+// Paints it beside a figure that is so wide to either side of its middle, as far as both have room; the figure keeps its
+// place otherwise, and the status line says what last year's was. Returns how far the figure makes way to the right.
+fn paint_last_beside(
+    painter: &Painter,
+    scene: &Scene<'_>,
+    cell: Rect,
+    words: &str,
+    half: f32,
+) -> f32 {
+    let last = small_galley(painter, scene, words).size().x;
+    let left = cell.center().x - half;
+    let missing = (cell.left() + 2.0 * LAST_INSET + last - left).max(0.0);
+    let room = cell.right() - LAST_INSET - (cell.center().x + half);
+    if missing > room {
+        return 0.0;
+    }
+    paint_last(painter, scene, cell, words);
+    missing
+}
+
+fn small_galley(painter: &Painter, scene: &Scene<'_>, words: &str) -> Arc<Galley> {
+    let font = FontId::proportional(scene.layout.scale.times(LAST_SIZE));
+    painter.layout_no_wrap(words.to_owned(), font, scene.palette.weak_text)
 }
 
 // Below the figure, from the bottom up. Only the last words, the change, ask for attention.

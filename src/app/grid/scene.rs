@@ -1,8 +1,8 @@
 //! The table in its place on the screen: four panes, of which heads and labels stay while the figures scroll.
 
-use super::last_year::LastFigures;
 use super::lattice::{Lattice, Slot};
 use super::layout::Layout;
+use super::notes::LastFigures;
 use super::sheet::Sheet;
 use crate::app::ui::marks::Marks;
 use crate::app::ui::theme::Palette;

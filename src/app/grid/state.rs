@@ -3,10 +3,9 @@
 use super::GridContext;
 use super::clipboard::{Clipboard, SystemClipboard};
 use super::keys::Mode;
-use super::last_year::LastFigures;
 use super::lattice::{Area, GridStep, Lattice};
-use super::message::{GridMessage, Miss};
-use super::notes::Notes;
+use super::notes::{LastFigures, Notes};
+use super::notice::{GridMessage, Miss};
 use super::paste::changes;
 use super::sheet::Sheet;
 use crate::app::ui::marks::Marks;

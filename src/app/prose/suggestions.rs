@@ -155,7 +155,7 @@ fn galley(ui: &Ui, words: &str, width: f32) -> Arc<Galley> {
     job.wrap.max_width = width;
     let mut start = 0;
     for (end, mut look) in looks(words, palette) {
-        look.color = palette.weak_text;
+        look.color = palette.grey_text;
         let lead = if start == 0 { indent() } else { 0.0 };
         job.append(&words[start..end], lead, format(&look, line_height(ui)));
         start = end;
@@ -181,7 +181,7 @@ fn paint(ui: &Ui, block: &Block, response: &Response, is_current: bool) {
     } else {
         painter.extend(Shape::dotted_line(&ends, palette.weak_text, DOTS, 0.7));
     }
-    painter.galley(rect.min, Arc::clone(&block.galley), palette.weak_text);
+    painter.galley(rect.min, Arc::clone(&block.galley), palette.grey_text);
 }
 
 fn action_of(response: Response, idx: usize, words: &SuggestionWords) -> Option<SuggestionAction> {

@@ -8,7 +8,7 @@ use crate::app::ui::command::Command;
 use crate::app::ui::part::Part;
 use crate::edit::Edit;
 use crate::edit::find::Match;
-use crate::form::SectionId;
+use crate::form::{CellAddress, SectionId};
 use crate::report::{Place, Stretch};
 use crate::rules::NumberInText;
 use crate::store::{Overwrite, SettledIssue};
@@ -44,6 +44,8 @@ pub enum Request {
     Bind(Stretch),
     /// What a number of the text shall follow is chosen from a list.
     BindTo(Stretch),
+    /// A number of the text shall follow a cell, whatever it says now.
+    BindToCell(Stretch, CellAddress),
     /// Every number of a paragraph that the tables confirm shall follow them.
     BindParagraph(SectionId, usize),
     /// A number of the text shall follow the tables no more.

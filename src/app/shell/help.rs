@@ -12,7 +12,7 @@ use crate::words::Language;
 use eframe::egui::{Context, Grid, RichText, Ui};
 
 /// The keys of a table, by the keys of their words.
-const GRID_KEYS: [(&str, &str); 13] = [
+const GRID_KEYS: [(&str, &str); 15] = [
     ("F2", "help.grid.edit"),
     ("Enter / Shift+Enter", "help.grid.enter"),
     ("Tab / Shift+Tab", "help.grid.tab"),
@@ -25,6 +25,8 @@ const GRID_KEYS: [(&str, &str); 13] = [
     ("Ctrl+A", "help.grid.all"),
     ("Ctrl+D / Ctrl+R", "help.grid.fill"),
     ("Ctrl+Enter", "help.grid.enter_all"),
+    ("/", "help.grid.none"),
+    ("=3+5  =D4-2", "help.grid.sum"),
     ("Ctrl+↕", "help.grid.zoom"),
 ];
 

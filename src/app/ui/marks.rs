@@ -14,8 +14,19 @@ pub struct Marks {
     findings: Vec<Marked>,
     chosen: Option<usize>,
     sides: Option<[Vec<CellAddress>; 2]>,
-    open_numbers: BTreeMap<SectionId, Vec<(Stretch, bool)>>,
+    open_numbers: BTreeMap<SectionId, Vec<(Stretch, OpenNumber)>>,
     bindable: Arc<[Bindable]>,
+}
+
+/// Why a number of the text is marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpenNumber {
+    /// Nothing is known about it.
+    Known,
+    /// Nothing is known about it since a change.
+    New,
+    /// It is still last year's (待更新).
+    Unchanged,
 }
 
 /// A number of the text that is not bound and that the tables confirm.
@@ -56,14 +67,14 @@ impl Marks {
         self
     }
 
-    /// Marks the numbers about which nothing is known, each with whether that is so since a change.
+    /// Marks the numbers about which nothing of this year is known.
     pub(crate) fn with_open_numbers<'a>(
         mut self,
-        numbers: impl IntoIterator<Item = (&'a NumberInText, bool)>,
+        numbers: impl IntoIterator<Item = (&'a NumberInText, OpenNumber)>,
     ) -> Self {
-        for (number, is_new) in numbers {
+        for (number, how) in numbers {
             let open = self.open_numbers.entry(number.stretch.section).or_default();
-            open.push((number.stretch.clone(), is_new));
+            open.push((number.stretch.clone(), how));
         }
         self
     }
@@ -86,8 +97,8 @@ impl Marks {
         self.bindable.iter().filter(is_here)
     }
 
-    /// The numbers of a part about which nothing is known, in the order of the text, and which of them are new.
-    pub fn open_numbers(&self, section: SectionId) -> &[(Stretch, bool)] {
+    /// The numbers of a part about which nothing of this year is known, in the order of the text.
+    pub fn open_numbers(&self, section: SectionId) -> &[(Stretch, OpenNumber)] {
         self.open_numbers.get(&section).map_or(&[], Vec::as_slice)
     }
 

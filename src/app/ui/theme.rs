@@ -33,6 +33,8 @@ pub struct Palette {
     pub text: Color32,
     /// Text that stands back.
     pub weak_text: Color32,
+    /// Text of last year that is none of this year's yet.
+    pub grey_text: Color32,
     /// What is selected or leads on.
     pub accent: Color32,
     /// Text on the accent.
@@ -63,6 +65,7 @@ const LIGHT: Palette = Palette {
     blank: rgb(0xF4_F8FF),
     text: rgb(0x1F_2937),
     weak_text: rgb(0x5B_6472),
+    grey_text: rgb(0x8A_939F),
     accent: rgb(0x1D_4ED8),
     on_accent: rgb(0xFF_FFFF),
     selection: rgb(0xDB_E7FB),
@@ -85,6 +88,7 @@ const DARK: Palette = Palette {
     blank: rgb(0x1A_2130),
     text: rgb(0xE5_E8EC),
     weak_text: rgb(0xA0_A9B6),
+    grey_text: rgb(0x76_7F8C),
     accent: rgb(0x6E_A0FF),
     on_accent: rgb(0x0B_1220),
     selection: rgb(0x21_3761),

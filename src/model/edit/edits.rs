@@ -1,8 +1,11 @@
 //! One change to a report, as a value.
 
 use super::difference::differences;
+use super::reporting_year::moved_in_text;
 use crate::form::{CellAddress, Form, SectionId};
-use crate::report::{Answer, Bindings, Figure, Place, Promise, Reading, Report, SignOff};
+use crate::report::{
+    Answer, Bindings, Figure, Place, Promise, Reading, Report, SignOff, Suggestion,
+};
 
 /// One action of a person on a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,7 +110,10 @@ impl Edit {
             Self::SetReadings(readings) => report.readings.clone_from(readings),
             Self::SetBindings(bindings) => set_bindings(report, bindings),
             Self::RollForward(other) | Self::Become(other) => report.clone_from(other),
-            Self::TakeSuggestion(section, taken) => report.take_suggestions(*section, taken),
+            Self::TakeSuggestion(section, taken) => {
+                move_suggestions(report, *section, taken);
+                report.take_suggestions(*section, taken);
+            }
             Self::DropSuggestion(section, dropped) => {
                 report.carry_over.drop_suggestions(*section, dropped);
             }
@@ -157,6 +163,21 @@ impl Edit {
     pub(super) fn continues(&self, earlier: &Self) -> bool {
         matches!((self, earlier), (Self::SetParagraphs(a, _), Self::SetParagraphs(b, _)) if a == b)
     }
+}
+
+// What becomes text speaks of this year.
+fn move_suggestions(report: &mut Report, section: SectionId, taken: &[usize]) {
+    let suggestions = report.carry_over.suggestions(section).iter().enumerate();
+    let moved = suggestions.map(|(idx, suggestion)| Suggestion {
+        words: if taken.contains(&idx) {
+            moved_in_text(&suggestion.words, report.year)
+        } else {
+            suggestion.words.clone()
+        },
+        ..suggestion.clone()
+    });
+    let moved = moved.collect();
+    report.carry_over.set_suggestions(section, moved);
 }
 
 fn set_bindings(report: &mut Report, bindings: &Bindings) {

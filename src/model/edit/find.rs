@@ -180,7 +180,6 @@ fn lower_case(c: char) -> char {
 mod tests {
     use super::*;
     use crate::cell;
-    use crate::form::LEAD;
     use crate::report::{Date, Figure};
 
     fn query(words: &str) -> Query {

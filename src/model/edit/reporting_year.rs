@@ -12,6 +12,34 @@ pub(super) fn moved(text: &str, from: u16, to: u16) -> (String, usize) {
     moved_where(text, from, to, is_period)
 }
 
+/// Moves a paragraph of last year's text to the year `to`: the year before it becomes `to` where it means the reporting
+/// period, and the year with which it was compared becomes the one before. Returns the text, which has as many characters.
+pub(super) fn moved_in_text(text: &str, to: u16) -> String {
+    let from = to.saturating_sub(1);
+    let (moved, _) = moved_where(text, from, to, is_meant_in_text);
+    let earlier = from.saturating_sub(1);
+    let shifted = COMPARED.iter().fold(moved, |text, word| {
+        text.replace(&format!("{word}{earlier}年"), &format!("{word}{from}年"))
+    });
+    let is_as_long = shifted.chars().count() == text.chars().count();
+    if is_as_long { shifted } else { text.to_owned() }
+}
+
+/// What stands before a year that is compared with.
+const COMPARED: [&str; 4] = ["较", "比", "与", "同"];
+/// What follows a year that is no period: a law, a date, a time from then on.
+const NO_PERIODS: [&str; 12] = [
+    "修订", "修正", "印发", "发布", "公布", "出台", "颁布", "施行", "实施", "前", "后", "版",
+];
+
+// In a sentence the year alone means the period, unless a month or a law follows.
+fn is_meant_in_text(after: &str) -> bool {
+    let rest = after.trim_start();
+    let is_date = rest.starts_with(|c: char| c.is_numeric() || DIGITS.contains(&c) || c == '十');
+    let is_other = is_date || NO_PERIODS.iter().any(|word| rest.starts_with(word));
+    is_period(after) || !is_other
+}
+
 /// Replaces the year in a line of a title, where every year `from` means the reporting period.
 pub(super) fn moved_in_title(line: &str, from: u16, to: u16) -> (String, usize) {
     moved_where(line, from, to, |_| true)
@@ -116,6 +144,27 @@ mod tests {
             "2022年1月1日",
         ] {
             check(text, text);
+        }
+    }
+
+    #[test]
+    fn a_sentence_of_last_years_text_takes_this_years() {
+        for (text, expected) in [
+            ("2023年，全市公开信息12条。", "2024年，全市公开信息12条。"),
+            ("2023年度，较2022年增长5%。", "2024年度，较2023年增长5%。"),
+            (
+                "2023年我市收到申请，比2022年多。",
+                "2024年我市收到申请，比2023年多。",
+            ),
+            ("2023年5月举办培训。", "2023年5月举办培训。"),
+            (
+                "2023年修订的办法自2022年1月1日起施行。",
+                "2023年修订的办法自2022年1月1日起施行。",
+            ),
+            ("二〇二三年，工作有序。", "二〇二四年，工作有序。"),
+            ("国办公开办函〔2023〕30号", "国办公开办函〔2023〕30号"),
+        ] {
+            assert_eq!(moved_in_text(text, 2024), expected);
         }
     }
 

@@ -41,6 +41,17 @@ pub(super) fn certain_among(
     bindings
 }
 
+/// Returns the report with every number bound that its tables confirm, to be rolled forward: next year's figures then take
+/// the places of these.
+pub fn with_certain_bindings(report: &Report) -> Report {
+    let certain = certain_bindings(report, None);
+    let mut bound = report.clone();
+    for section in report.form.sections() {
+        bound.set_bindings(section, certain.of(section).to_vec());
+    }
+    bound
+}
+
 /// Returns the bound numbers of `after` with those that would have followed the change from `before`: numbers that the
 /// tables confirmed before it, that stand where they stood, and that say something else now; with the words that would
 /// follow. `last` is last year's report.

@@ -27,12 +27,14 @@ mod by_hand;
 pub mod claims;
 mod listing;
 pub mod tokens;
+mod unchanged;
 pub mod verdicts;
 pub mod words;
 
-pub use bindings::{Follower, certain_bindings, followers};
+pub use bindings::{Follower, certain_bindings, followers, with_certain_bindings};
 pub use by_hand::{WrittenNumber, number_near};
 pub use listing::{numbers, numbers_and_certain};
 pub use tokens::non_quantity::NonQuantity;
+pub use unchanged::unchanged;
 pub use verdicts::interpretation::{Interpretation, NumberInText, Standing};
 pub use verdicts::verdict::Severity;

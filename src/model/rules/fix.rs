@@ -64,6 +64,29 @@ pub fn edit<'a>(fixes: impl IntoIterator<Item = &'a Fix>, report: &Report) -> Ed
     }
 }
 
+impl Fix {
+    /// Where the caret stands behind the last of its replacements once they are made; `None` where it replaces no text.
+    pub fn end(&self) -> Option<(SectionId, usize, usize)> {
+        let Self::Text(replacements) = self else {
+            return None;
+        };
+        let last = replacements
+            .iter()
+            .max_by_key(|own| (own.section, own.paragraph, own.characters.start))?;
+        let is_before = |own: &&Replacement| {
+            (own.section, own.paragraph) == (last.section, last.paragraph)
+                && own.characters.start < last.characters.start
+        };
+        let before = replacements.iter().filter(is_before);
+        let (removed, added) = before.fold((0, 0), |(removed, added), own| {
+            let n_added = own.with.chars().count();
+            (removed + own.characters.len(), added + n_added)
+        });
+        let end = last.characters.start + added + last.with.chars().count();
+        Some((last.section, last.paragraph, end.saturating_sub(removed)))
+    }
+}
+
 fn replaced(mut replacements: Vec<&Replacement>, report: &Report) -> Vec<(SectionId, Vec<String>)> {
     // From the end of a paragraph to its beginning, so that positions stay right.
     replacements.sort_by_key(|replacement| std::cmp::Reverse(replacement.characters.start));
@@ -107,6 +130,26 @@ mod tests {
             characters,
             with: with.to_owned(),
         }])
+    }
+
+    #[test]
+    fn the_caret_stands_behind_the_last_replacement() {
+        let mut report = Report::with_lead(&["收到2件,答复3件,结转1件。"]);
+        let place = |characters| Replacement {
+            section: LEAD,
+            paragraph: 0,
+            characters,
+            with: "，共".to_owned(),
+        };
+        let fix = Fix::Text(vec![place(9..10), place(4..5)]);
+        edit([&fix], &report).apply(&mut report);
+        let paragraph = &report.paragraphs(LEAD)[0];
+        assert_eq!(paragraph, "收到2件，共答复3件，共结转1件。");
+        let (section, paragraph_idx, end) = fix.end().unwrap();
+        assert_eq!((section, paragraph_idx), (LEAD, 0));
+        let before: String = paragraph.chars().take(end).collect();
+        assert_eq!(before, "收到2件，共答复3件，共");
+        assert_eq!(Fix::Title(Vec::new()).end(), None);
     }
 
     #[test]

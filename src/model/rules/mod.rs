@@ -15,7 +15,7 @@ mod rule;
 mod tables;
 mod text;
 
-pub use crate::numbers::{Follower, WrittenNumber, followers, number_near};
+pub use crate::numbers::{Follower, WrittenNumber, followers, number_near, with_certain_bindings};
 pub use crate::numbers::{Interpretation, NonQuantity, NumberInText, Severity, Standing};
 pub use crate::report::Stretch;
 pub use crate::words::Bilingual;
@@ -23,7 +23,7 @@ pub use agency::AgencyKind;
 pub use finding::{Finding, Side};
 pub use fix::{Fix, Replacement, edit};
 pub use limits::{Due, Limits};
-pub use numbers::{certain_bindings, numbers, numbers_and_certain};
+pub use numbers::{certain_bindings, numbers, numbers_and_certain, unchanged_numbers};
 pub use rule::{Rule, Subject};
 
 use rule::{MAX_FINDINGS, shown};

@@ -20,6 +20,13 @@ pub fn numbers_and_certain(subject: &Subject<'_>) -> (Vec<NumberInText>, Binding
     crate::numbers::numbers_and_certain(subject.report, subject.last)
 }
 
+/// The positions of the numbers that are still last year's: see [`crate::numbers::unchanged`].
+pub fn unchanged_numbers(numbers: &[NumberInText], subject: &Subject<'_>) -> Vec<usize> {
+    subject.last.map_or_else(Vec::new, |last| {
+        crate::numbers::unchanged(numbers, subject.report, last)
+    })
+}
+
 /// The bound numbers of a report with all those that are certain: see [`crate::numbers::certain_bindings`].
 pub fn certain_bindings(subject: &Subject<'_>) -> Bindings {
     crate::numbers::certain_bindings(subject.report, subject.last)

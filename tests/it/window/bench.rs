@@ -334,7 +334,7 @@ impl Bench {
     }
 
     /// Draws until the report as it is has been checked.
-    pub(super) fn wait_for_checks(&mut self) {
+    pub(crate) fn wait_for_checks(&mut self) {
         for _ in 0..2000 {
             self.window.run_steps(2);
             let app = self.app();
@@ -425,7 +425,7 @@ impl Bench {
     }
 
     /// Draws until something has a label that contains this.
-    pub(super) fn wait_for(&mut self, part_of_label: &str) {
+    pub(crate) fn wait_for(&mut self, part_of_label: &str) {
         for _ in 0..2000 {
             if self.shows(part_of_label) {
                 return self.run();
@@ -576,7 +576,7 @@ impl Bench {
     }
 
     /// All labels and values.
-    pub(super) fn texts(&self) -> Vec<String> {
+    pub(crate) fn texts(&self) -> Vec<String> {
         let nodes = self.window.query_all_by(|_| true);
         let texts = nodes.flat_map(|node| {
             let node = node.accesskit_node();

@@ -323,7 +323,7 @@ fn numbers_of_the_text_are_listed_said_to_be_a_cell_and_taken_back() {
     bench.wait_for_checks();
     bench.click_button("对应的格…");
     bench.type_text("3440 新收");
-    bench.press(NONE, Key::Enter);
+    bench.click_button("只作核对");
     let cell = cell!("requests.received.natural");
     assert_eq!(bench.report().readings[0].meaning, Meaning::Cell(cell));
     bench.press(CTRL, Key::S);
@@ -332,6 +332,74 @@ fn numbers_of_the_text_are_listed_said_to_be_a_cell_and_taken_back() {
     bench.wait_for_checks();
     bench.click_button("撤回指定");
     assert!(bench.report().readings.is_empty());
+}
+
+#[test]
+fn a_number_is_bound_by_hand_to_a_cell_that_is_chosen_from_a_table_of_cells() {
+    let mut bench = opened(|report| {
+        report.set_paragraphs(LEAD, vec!["共有志愿者3440人，已办121件。".to_owned()]);
+    });
+    bench.press(CTRL, Key::F7);
+    bench.wait_for_checks();
+    bench.click_on("3440人，");
+    bench.click_button("对应单元格…");
+    // Equal values first: 3440 stands in the first row, with table, row and column in columns of their own.
+    let rows = bench.all_of(Role::ListBoxOption);
+    let is_cell =
+        |(name, _): &&(String, _)| name.matches('，').count() > 2 && name.starts_with("三、");
+    let cells: Vec<&(String, _)> = rows.iter().filter(is_cell).collect();
+    let first = "三、收到和处理政府信息公开申请情况，一、本年新收政府信息公开申请数量，申请人情况 · 自然人，3440";
+    assert_eq!(cells[0].0, first);
+    bench.type_text("本年新收 商业企业");
+    assert!(bench.shows("正文的“3440”将改为“75”"));
+    bench.press(NONE, Key::Enter);
+    assert_eq!(
+        bench.report().paragraphs(LEAD),
+        ["共有志愿者75人，已办121件。"]
+    );
+    bench.press(CTRL, Key::Z);
+    assert_eq!(
+        bench.report().paragraphs(LEAD),
+        ["共有志愿者3440人，已办121件。"]
+    );
+    // Or the cell is picked in its table.
+    bench.wait_for_checks();
+    bench.click_on("3440人，");
+    bench.press(Modifiers::ALT, Key::Num5);
+    bench.press(CTRL, Key::Home);
+    bench.click_button("绑定到选中的格");
+    bench.type_text("3441");
+    bench.press(NONE, Key::Enter);
+    assert_eq!(
+        bench.report().paragraphs(LEAD),
+        ["共有志愿者3441人，已办121件。"]
+    );
+}
+
+#[test]
+fn after_a_fix_the_caret_stands_behind_it_and_nothing_is_selected() {
+    let mut bench = opened(|report| {
+        report.set_paragraphs(LEAD, vec!["本报告依据条例编制,现予公布。".to_owned()]);
+    });
+    choose(&mut bench, "half-width");
+    assert!(bench.shows("改为“，”"), "{:?}", bench.texts());
+    bench.press(CTRL, Key::F8);
+    assert_eq!(lead(&bench), "本报告依据条例编制，现予公布。");
+    bench.type_text("并");
+    assert_eq!(lead(&bench), "本报告依据条例编制，并现予公布。");
+}
+
+#[test]
+fn a_finding_is_mended_with_two_keys() {
+    let total = cell!("requests.received.total");
+    let mut bench = opened(|report| report.figures.set(total, Figure::from(3545)));
+    let n_errors = |bench: &Bench| bench.app().findings().counts().unwrap().n_errors;
+    assert_ne!(n_errors(&bench), 0);
+    bench.press(NONE, Key::F8);
+    bench.press(CTRL, Key::F8);
+    bench.wait_for_checks();
+    assert_eq!(n_errors(&bench), 0);
+    assert_eq!(bench.report().figure(total), Figure::from(3525));
 }
 
 #[test]

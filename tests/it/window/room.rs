@@ -199,6 +199,39 @@ fn a_report_opens_at_the_first_cell_that_is_to_be_filled_in() {
 }
 
 #[test]
+fn table_three_is_typed_from_paper_with_a_key_a_digit_and_a_key_a_cell() {
+    let paper = full();
+    let mut report = paper.clone();
+    let table = report
+        .form
+        .table(cell!("requests.received.natural").table)
+        .unwrap();
+    let cells: Vec<_> = table
+        .cells()
+        .filter(|&cell| !table.is_computed(cell))
+        .collect();
+    for &cell in &cells {
+        report.figures.set(cell, Figure::Blank);
+    }
+    // It opens at the first of them, and no click comes before the first key.
+    let mut bench = opened(&report, "");
+    let mut n_keys = 0;
+    for &cell in &cells {
+        let typed = paper.figure(cell).to_string();
+        bench.type_text(&typed);
+        bench.press(NONE, Key::Tab);
+        n_keys += typed.len() + 1;
+    }
+    assert!(n_keys <= 317, "{n_keys}");
+    let typed = bench.report();
+    assert!(
+        cells
+            .iter()
+            .all(|&cell| typed.figure(cell) == paper.figure(cell))
+    );
+}
+
+#[test]
 fn blank_cells_are_no_mistakes_until_a_check_is_asked_for() {
     let mut report = full();
     for cell in [

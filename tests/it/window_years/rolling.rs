@@ -5,6 +5,7 @@ use eframe::egui::{Key, Modifiers};
 use nianbao::app::system::file_dialogs::Answer;
 use nianbao::form::FORMS;
 use nianbao::report::{CarryOver, Report};
+use nianbao::store::{Overwrite, ReportFile};
 
 /// A window on a report that was begun from that of 2023.
 fn rolled() -> Bench {
@@ -60,6 +61,14 @@ fn grey_text_becomes_text_by_the_key_by_a_click_and_all_at_once() {
             .map(|suggestion| suggestion.words.clone())
             .collect()
     };
+    // What becomes text speaks of this year.
+    let waiting: Vec<String> = {
+        assert!(waiting[0].starts_with("2023年，"));
+        let moved = waiting
+            .iter()
+            .map(|words| words.replace("2023年", "2024年"));
+        moved.collect()
+    };
     assert!(bench.report().paragraphs(section).is_empty());
     bench.press(Modifiers::NONE, Key::Tab);
     bench.press(Modifiers::NONE, Key::Tab);
@@ -84,6 +93,60 @@ fn grey_text_becomes_text_by_the_key_by_a_click_and_all_at_once() {
     expected[1].push_str("又及。");
     expected.remove(5);
     assert_eq!(bench.report().paragraphs(section), expected);
+}
+
+#[test]
+fn figures_that_the_tables_confirmed_wait_for_this_years_and_take_them() {
+    let mut bench = rolled();
+    bench.click_button("知道了");
+    bench.click_entry("一、总体情况");
+    let section = FORMS[1].parts[0].section;
+    bench.press(Modifiers::NONE, Key::Tab);
+    bench.press(Modifiers::NONE, Key::Tab);
+    let adopted = |bench: &Bench| bench.report().paragraphs(section)[1].clone();
+    let blank = adopted(&bench);
+    assert!(blank.contains("制发规章＿＿件，现行有效＿＿件"), "{blank}");
+    assert!(!blank.contains("1808595"), "{blank}");
+    bench.press(Modifiers::ALT, Key::Num4);
+    bench.press(Modifiers::COMMAND, Key::Home);
+    bench.type_text("3");
+    bench.press(Modifiers::NONE, Key::Enter);
+    let filled = adopted(&bench);
+    assert!(filled.contains("制发规章3件，现行有效＿＿件"), "{filled}");
+}
+
+#[test]
+fn figures_that_nothing_of_this_year_confirms_are_marked_until_they_are_changed() {
+    let mut bench = Bench::new();
+    let path = bench.path("2023.nianbao");
+    let mut file = ReportFile::open(&sample("suqian_2023.nianbao")).unwrap();
+    let mut last = file.report().clone();
+    let section = FORMS[1].parts[0].section;
+    last.set_paragraphs(section, vec!["2023年，举办培训12场。".to_owned()]);
+    file.save(&last, &path, Overwrite::Yes).unwrap();
+    bench.answer(Answer::Chosen(path));
+    bench.click_on("由上年报告新建…");
+    bench.click_button("知道了");
+    bench.click_entry("一、总体情况");
+    bench.press(Modifiers::NONE, Key::Tab);
+    assert_eq!(
+        bench.report().paragraphs(section),
+        ["2024年，举办培训12场。"]
+    );
+    bench.press(Modifiers::COMMAND, Key::F7);
+    bench.wait_for("待更新");
+    let n = |bench: &Bench| {
+        let texts = bench.texts();
+        let n = texts
+            .iter()
+            .find_map(|text| text.strip_prefix("待更新 ")?.parse().ok());
+        n.unwrap_or(0_usize)
+    };
+    let before = n(&bench);
+    let text = "2024年，举办培训13场。".to_owned();
+    bench.enter("一、总体情况", &text);
+    bench.wait_for_checks();
+    assert_eq!(n(&bench), before - 1);
 }
 
 #[test]

@@ -2,7 +2,9 @@
 
 use super::cells::{Place, column};
 use crate::compare::Chart as MainFigure;
-use rust_xlsxwriter::{Chart, ChartDataLabel, ChartType, ObjectMovement, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Chart, ChartDataLabel, ChartFont, ChartType, ObjectMovement, Worksheet, XlsxError,
+};
 
 /// The name of the first sheet, on which the charts and their figures stand.
 pub(super) const SHEET: &str = "概要";
@@ -37,9 +39,15 @@ pub(super) fn insert(
             .set_categories((SHEET, first.row - 1, first.column + 1, first.row - 1, last))
             .set_values((SHEET, figures, first.column + 1, figures, last))
             .set_data_label(ChartDataLabel::new().show_value());
-        chart.title().set_name(own.name);
+        let font = ChartFont::new().set_size(10).clone();
+        chart.title().set_name(own.name).set_font(&font);
         chart.legend().set_hidden();
-        chart.y_axis().set_hidden(true);
+        // Bars begin at 0, as everywhere: their heights are compared.
+        chart
+            .y_axis()
+            .set_min(0)
+            .set_major_gridlines(false)
+            .set_hidden(true);
         chart.set_width(WIDTH).set_height(HEIGHT);
         chart.set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
         let beside = u32::try_from(idx % N_BESIDE).unwrap_or(0);

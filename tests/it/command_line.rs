@@ -534,7 +534,9 @@ fn a_new_report_begins_where_last_years_ends() {
     assert_eq!(nianbao(arguments), done());
     let file = ReportFile::open(&path).unwrap();
     let last = ReportFile::open(&last).unwrap();
-    let (expected, _) = nianbao::edit::roll_forward(last.report());
+    // Numbers that the tables confirm follow this year's figures.
+    let last = nianbao::rules::with_certain_bindings(last.report());
+    let (expected, _) = nianbao::edit::roll_forward(&last);
     assert_eq!(*file.report(), expected);
     // Again, it would replace what was written meanwhile.
     fs::copy(sample("suqian_2024"), &path).unwrap();

@@ -177,8 +177,8 @@ fn a_device_is_never_replaced() {
         // Only root may make devices.
         symlink("/dev/null", &device).unwrap();
     }
-    fs::copy(folder.join("a.nianbao"), folder.join("null.pdf.nianbao")).unwrap();
     symlink(&device, folder.join("null.pdf")).unwrap();
+    pipe(&folder.join("pipe.pdf"));
     assert_eq!(run("export a.nianbao -o a.html", &folder).0, 0);
     for arguments in [
         "new --agency A --year 2024 -o null.nianbao --force",
@@ -186,6 +186,8 @@ fn a_device_is_never_replaced() {
         "export a.nianbao -o null.pdf",
         "import a.html -o null.nianbao --force",
         "issue a.nianbao -o null.pdf --draft --force",
+        "issue a.nianbao -o null.pdf --force",
+        "issue a.nianbao -o pipe.pdf --force",
     ] {
         let (code, words) = run(arguments, &folder);
         assert_eq!(

@@ -115,19 +115,21 @@ fn order(random: &mut Random) -> Order {
         document_number: random.of(&["", "某府办〔2025〕3号"]).to_owned(),
         secrecy: random.of(&["", "", "内部", "机密★1年"]).to_owned(),
     };
+    // By the names, so that the other choices are those that they were before copies had recipients.
+    let recipients = [
+        "",
+        "市档案馆",
+        "某某省 某某市人民政府办公室政务公开科",
+        "A（1）处，B",
+    ];
+    let n_characters = names.drafted_by.chars().count() + names.released_by.chars().count();
+    let recipient = recipients[n_characters % recipients.len()];
     Order {
         names,
         copies: vec![Copies {
             mark: Mark::ALL[random.below(3)],
             n_copies: 1,
-            recipient: random
-                .of(&[
-                    "",
-                    "市档案馆",
-                    "某某省 某某市人民政府办公室政务公开科",
-                    "A（1）处，B",
-                ])
-                .to_owned(),
+            recipient: recipient.to_owned(),
         }],
         by: "李某".to_owned(),
         ..Order::default()

@@ -26,10 +26,11 @@ fn holds(number: &NumberInText) -> bool {
         | Interpretation::Bound(_)
         | Interpretation::Share { .. }
         | Interpretation::Growth { .. }
-        | Interpretation::LastYear(_)
         | Interpretation::NonQuantity(_)
         | Interpretation::Independent => true,
-        Interpretation::SumOfText(_)
+        // The same words said it of the year before.
+        Interpretation::LastYear(_)
+        | Interpretation::SumOfText(_)
         | Interpretation::PartOfText(_)
         | Interpretation::Enumeration(_)
         | Interpretation::Contradicts { .. }

@@ -337,12 +337,12 @@ fn numbers_of_the_text_are_listed_said_to_be_a_cell_and_taken_back() {
 #[test]
 fn a_number_is_bound_by_hand_to_a_cell_that_is_chosen_from_a_table_of_cells() {
     let mut bench = opened(|report| {
-        report.set_paragraphs(LEAD, vec!["共有志愿者3440人，已办121件。".to_owned()]);
+        report.set_paragraphs(LEAD, vec!["共有志愿者3440人。已办121件。".to_owned()]);
     });
     bench.press(CTRL, Key::F7);
     bench.wait_for_checks();
     bench.click_on("3440人，");
-    bench.click_button("对应单元格…");
+    bench.click_button("对应的格…");
     // Equal values first: 3440 stands in the first row, with table, row and column in columns of their own.
     let rows = bench.all_of(Role::ListBoxOption);
     let is_cell =
@@ -355,12 +355,12 @@ fn a_number_is_bound_by_hand_to_a_cell_that_is_chosen_from_a_table_of_cells() {
     bench.press(NONE, Key::Enter);
     assert_eq!(
         bench.report().paragraphs(LEAD),
-        ["共有志愿者75人，已办121件。"]
+        ["共有志愿者75人。已办121件。"]
     );
     bench.press(CTRL, Key::Z);
     assert_eq!(
         bench.report().paragraphs(LEAD),
-        ["共有志愿者3440人，已办121件。"]
+        ["共有志愿者3440人。已办121件。"]
     );
     // Or the cell is picked in its table.
     bench.wait_for_checks();
@@ -372,7 +372,7 @@ fn a_number_is_bound_by_hand_to_a_cell_that_is_chosen_from_a_table_of_cells() {
     bench.press(NONE, Key::Enter);
     assert_eq!(
         bench.report().paragraphs(LEAD),
-        ["共有志愿者3441人，已办121件。"]
+        ["共有志愿者3441人。已办121件。"]
     );
 }
 

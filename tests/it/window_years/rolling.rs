@@ -144,7 +144,7 @@ fn figures_that_nothing_of_this_year_confirms_are_marked_until_they_are_changed(
     };
     let before = n(&bench);
     let text = "2024年，举办培训13场。".to_owned();
-    bench.enter("一、总体情况", &text);
+    bench.enter("正文，一、总体情况", &text);
     bench.wait_for_checks();
     assert_eq!(n(&bench), before - 1);
 }

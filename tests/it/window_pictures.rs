@@ -101,6 +101,6 @@ fn the_issue_dialog() {
     let mut stage = Stage::open(&sign::report(), &[]);
     stage.click("文件");
     stage.click("签发…");
-    stage.wait_for("拟稿");
+    stage.wait_for("发往");
     check("issue", stage);
 }

@@ -40,7 +40,8 @@ mod tests {
             let viewport = input.viewports.entry(ViewportId::ROOT).or_default();
             viewport.focused = Some(*has_focus);
             let mut is_return = false;
-            let _ = ctx.run_ui(input, |ui| is_return = returns.follow(ui.ctx()));
+            let mut output = ctx.run_ui(input, |ui| is_return = returns.follow(ui.ctx()));
+            output.textures_delta.clear();
             is_return
         };
         frames.iter().map(frame).collect()

@@ -301,12 +301,11 @@ impl List<'_> {
             });
         }
         row.col(|ui| {
-            in_column_ui(ui, Column::Percent, |ui| match percent {
-                Some(_) => {
+            in_column_ui(ui, Column::Percent, |ui| {
+                if percent.is_some() {
                     ui.label(compared.percent_words());
-                }
-                // Why there is none stands in its place.
-                None => {
+                } else {
+                    // Why there is none stands in its place.
                     let reason = short_reason(compared, self.language);
                     ui.label(note(ui, &reason));
                 }

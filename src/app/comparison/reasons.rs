@@ -137,10 +137,8 @@ impl Told {
 fn told(report: &Report, compared: &CellComparison, reason: &str, to: Told) -> Option<Edit> {
     let section = to.section(report, compared.cell)?;
     let reason = reason.trim().trim_end_matches(['。', '；', '.']);
-    let direction = match compared.change?.difference.is_sign_negative() {
-        true => "减少",
-        false => "增加",
-    };
+    let is_less = compared.change?.difference.is_sign_negative();
+    let direction = if is_less { "减少" } else { "增加" };
     let percent = compared.percent_words();
     let percent = percent.trim_start_matches(['+', '−']);
     let name = cell_name(compared.cell).replace('·', "");

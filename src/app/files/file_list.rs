@@ -53,7 +53,7 @@ struct FileEntry {
 const WIDTH: f32 = 760.0;
 const DATE_WIDTH: f32 = 130.0;
 const TITLE_WIDTH: f32 = 260.0;
-/// How many entries PgUp and PgDn pass.
+/// How many entries are passed by turning a page.
 const PAGE: isize = 10;
 const LIST_HEIGHT: f32 = 320.0;
 

@@ -211,6 +211,22 @@ fn no_copy_that_nobody_touched_raises_an_alarm() {
 }
 
 #[test]
+fn a_list_of_changes_that_quotes_a_heading_raises_no_alarm() {
+    let mut report = Report::new("某市某局", 2024);
+    let file = ReportFile::new(&report);
+    let order = order(&mut Random(1));
+    let mut revised = ReportFile::new(&report);
+    revised.set_issued(freeze(&file, &report, &order, NOW).unwrap().issued);
+    let heading = format!("（一）{}{}", SENTENCES[4], SENTENCES[2]);
+    report.set_paragraphs(nianbao::form::PROBLEMS, vec![heading]);
+    let mut frozen = freeze(&revised, &report, &order, NOW).unwrap();
+    let pdf = frozen.finished(None, &Finish::Unsigned, &sheets::fonts());
+    let mut found = verify(&pdf.unwrap(), None, NOW).unwrap();
+    found.compare_pages(&sheets::fonts()).unwrap();
+    assert!(found.agrees(), "{}", words(&found));
+}
+
+#[test]
 fn copies_of_a_machine_without_some_faces_raise_no_alarm() {
     check(1000..1000 + n_copies(4), &Arc::new(FontSet::shipped(&[])));
 }

@@ -94,20 +94,50 @@ fn now(place: &str, report: &Report) -> Option<Now> {
     }
 }
 
-/// Returns the text of the part of which a place names a paragraph; a paragraph that went had a number of its own.
+/// Returns the text of the paragraph that a place names; of one that went, the number is its old one, and here may be another
+/// or none.
 fn paragraphs(place: &str, report: &Report) -> Option<Now> {
-    let is_of = |name: &str| {
-        let number = place.strip_prefix(name).and_then(|rest| {
-            let number = rest.strip_prefix("第 ")?.strip_suffix(" 段")?;
-            number.parse::<usize>().ok()
-        });
-        number.is_some_and(|number| number > 0)
+    let number_in = |name: &str| {
+        let rest = place.strip_prefix(name)?;
+        let number = rest.strip_prefix("第 ")?.strip_suffix(" 段")?;
+        number.parse::<usize>().ok()?.checked_sub(1)
     };
     let sections = report.form.all_sections().into_iter();
-    let mut sections = sections
-        .filter(|section| is_of(section_name(*section)))
-        .peekable();
-    sections.peek()?;
-    let paragraphs = sections.flat_map(|section| report.paragraphs(section));
-    Some(Now::Text(paragraphs.map(String::as_str).collect()))
+    let mut sections =
+        sections.filter_map(|section| Some((section, number_in(section_name(section))?)));
+    let (section, idx) = sections.next()?;
+    let paragraph = report.paragraphs(section).get(idx);
+    Some(Now::Text(paragraph.cloned().unwrap_or_default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::OVERVIEW;
+
+    #[test]
+    fn a_change_is_of_the_paragraph_that_it_names() {
+        let mut report = Report::new("某市某局", 2024);
+        let paragraphs = ["甲。乙。", "丙。"].map(str::to_owned);
+        report.set_paragraphs(OVERVIEW, paragraphs.to_vec());
+        let wrong = |changes: &[&str]| {
+            let name = section_name(OVERVIEW);
+            let changes = changes.iter().zip(1..);
+            let changes = changes.map(|(change, n)| format!("{n}. {name}{change}"));
+            contradicted(&changes.collect::<Vec<_>>(), &report)
+        };
+        let right = [
+            "第 1 段：增加“乙。”",
+            "第 2 段：“丁。”改为“丙。”",
+            "第 3 段：删去“戊。”",
+        ];
+        assert_eq!(wrong(&right), [0; 0]);
+        let moved = [
+            "第 2 段：增加“乙。”",
+            "第 1 段：“丁。”改为“丙。”",
+            "第 3 段：增加“丙。”",
+            "第 0 段：增加“甲。”",
+        ];
+        assert_eq!(wrong(&moved), [0, 1, 2, 3]);
+    }
 }

@@ -176,17 +176,19 @@ fn compare_with(made: &Made, copy: &Copy, faults: &mut Vec<Seen>, unbacked: &mut
             .filter(|field| structure::draws(&copy.file, field))
         {
             let place = field_place(&copy.file, field, made.height(page_idx));
-            if !structure::is_signed(&copy.file, field) {
-                faults.push((Fault::new(number, FaultKind::UnsignedField), Some(place)));
-            } else if made
-                .seal_place(page_idx)
-                .is_some_and(|seal| is_within(place, seal))
-            {
+            let is_signed = structure::is_signed(&copy.file, field);
+            let seal = made.seal_place(page_idx);
+            let is_at_seal = seal.is_some_and(|seal| is_within(place, seal));
+            if is_signed && is_at_seal {
                 masks.push(place);
                 unbacked.push(Unbacked::Field(page_idx + 1));
-            } else {
-                faults.push((Fault::new(number, FaultKind::FieldPlace), Some(place)));
             }
+            let faulty = [
+                (!is_signed, FaultKind::UnsignedField),
+                (!is_at_seal, FaultKind::FieldPlace),
+            ];
+            let kinds = faulty.into_iter().filter(|(is_faulty, _)| *is_faulty);
+            faults.extend(kinds.map(|(_, kind)| (Fault::new(number, kind), Some(place))));
         }
         let is_known = |faults: &[Seen]| {
             faults

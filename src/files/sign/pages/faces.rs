@@ -188,6 +188,9 @@ fn mains(pages: &[&Drawing], report: &Report) -> BTreeMap<Role, String> {
             });
             let hanzi: Vec<(char, &str)> = hanzi.collect();
             let words: Vec<char> = hanzi.iter().map(|(c, _)| *c).collect();
+            // The list of changes quotes headings, in the face of text.
+            let is_list = words.starts_with(&LIST_BEGINS) && words.ends_with(&LIST_ENDS);
+            is_in_report &= !(is_list && line[0].has_size(TEXT_SIZE));
             let roles = if line[0].has_size(TITLE_SIZE) {
                 vec![Role::Title; words.len()]
             } else if line[0].has_size(TEXT_SIZE) && is_in_report {
@@ -229,6 +232,10 @@ const TABLE_SIZE: f64 = 10.5;
 const NOTE_SIZE: f64 = 14.0;
 const WORDS_LEFT: f64 = 164.0;
 
+/// How the heading of the list of changes begins and ends, around the number of the revision.
+const LIST_BEGINS: [char; 3] = ['修', '订', '版'];
+const LIST_ENDS: [char; 4] = ['修', '改', '情', '况'];
+
 /// The headings of a report without blanks, with their roles.
 struct Headings(Vec<(Vec<char>, Role)>);
 
@@ -258,7 +265,6 @@ impl Headings {
 
     /// Returns the roles of the characters of a line of text; none where a heading may end within it.
     fn roles(&self, line: &[char]) -> Vec<Role> {
-        let is_list = line.starts_with(&['修', '订', '版']);
         let is_within =
             |heading: &[char]| heading.windows(line.len().max(1)).any(|part| part == line);
         for (heading, role) in &self.0 {
@@ -272,7 +278,7 @@ impl Headings {
         }
         let ends_here =
             |heading: &[char]| (1..heading.len()).any(|at| line.starts_with(&heading[at..]));
-        if is_list || self.0.iter().any(|(heading, _)| ends_here(heading)) {
+        if self.0.iter().any(|(heading, _)| ends_here(heading)) {
             return Vec::new();
         }
         vec![Role::Body; line.len()]

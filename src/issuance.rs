@@ -285,13 +285,12 @@ impl Issuance {
         frozen: FrozenIssue,
         pdfs: Vec<(Option<IssuedCopy>, Vec<u8>)>,
     ) -> Result<Issued, IssueError> {
-        let (files, copies) = match &self.output {
-            Some(output) => (output.files(pdfs)?, Vec::new()),
-            None => {
-                let numbered = pdfs.into_iter();
-                let numbered = numbered.filter_map(|(copy, pdf)| Some((copy?, pdf)));
-                (Vec::new(), numbered.collect())
-            }
+        let (files, copies) = if let Some(output) = &self.output {
+            (output.files(pdfs)?, Vec::new())
+        } else {
+            let numbered = pdfs.into_iter();
+            let numbered = numbered.filter_map(|(copy, pdf)| Some((copy?, pdf)));
+            (Vec::new(), numbered.collect())
         };
         let (of, new): (Vec<_>, Vec<_>) = files.into_iter().unzip();
         let issue = NewIssue {

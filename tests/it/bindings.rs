@@ -271,7 +271,7 @@ fn every_bound_number_is_right_after_every_merge_of_two_versions() {
         let cells = cells(base.form);
         let mut changed = || {
             let mut version = base.clone();
-            for _ in 0..1 + random.below(4) {
+            for _ in 0..=random.below(4) {
                 let edit = random_edit(&mut random, &version, &cells);
                 edit.apply(&mut version);
             }

@@ -132,7 +132,7 @@ impl Scene<'_> {
             (Err(_), Fault::Done(..)) => End::Unsure,
             (Err(_), _) => End::Failed,
         };
-        if known.insert((end, without_marks(Power::at(root).states().remove(0)))) {
+        if known.insert((end, without_marks(&Power::at(root).states().remove(0)))) {
             self.look(root, end, format_args!("{fault:?}: {done:?}"));
         }
     }
@@ -149,7 +149,7 @@ impl Scene<'_> {
 }
 
 /// The same files without what differs from run to run: the names that temporary files and open registers have.
-fn without_marks(files: Files) -> Files {
+fn without_marks(files: &Files) -> Files {
     const START: &[u8] = b".nianbao-";
     const END: &[u8] = b".tmp";
     let plain = |bytes: &[u8]| {

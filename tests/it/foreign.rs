@@ -138,10 +138,13 @@ fn child(task: &str, input: &'static [u8], n_times: usize) -> Output {
 }
 
 #[cfg(target_os = "linux")]
+static MEGABYTE: [u8; 1 << 20] = [b'a'; 1 << 20];
+
+#[cfg(target_os = "linux")]
 #[test]
 fn a_child_has_its_limits() {
     // More than it may have in memory.
-    let output = child("source", &[b'a'; 1 << 20], 4096);
+    let output = child("source", &MEGABYTE, 4096);
     assert!(!output.status.success());
     assert!(output.stdout.is_empty());
     let output = child("nothing", b"", 0);

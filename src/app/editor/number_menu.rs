@@ -31,29 +31,26 @@ pub(super) fn menu_entries(
     let mut add = |words: String, request| entries.push((words, request));
     let word = |key| words!(language, key).into_owned();
     if let Some(number) = number {
-        match bound_at(part, at) {
-            Some(binding) => {
-                for cell in sources(binding, report).take(MAX_SOURCES) {
-                    let place = Place::Cell(cell);
-                    let name = report.form.cell_name(cell);
-                    let words = words!(language, "numbers.go_to", cell = name);
-                    add(words.into_owned(), Request::GoTo(place, None));
-                }
-                add(
-                    word("numbers.bind_to_other"),
-                    Request::BindTo(number.clone()),
-                );
-                add(word("numbers.unbind"), Request::Unbind(number));
+        if let Some(binding) = bound_at(part, at) {
+            for cell in sources(binding, report).take(MAX_SOURCES) {
+                let place = Place::Cell(cell);
+                let name = report.form.cell_name(cell);
+                let words = words!(language, "numbers.go_to", cell = name);
+                add(words.into_owned(), Request::GoTo(place, None));
             }
-            None => {
-                let mut bindable = marks.bindable(section, at.paragraph);
-                let own = bindable.find(|own| own.stretch.quote.contains(&number.quote));
-                if let Some(own) = own {
-                    let words = words!(language, "numbers.bind_this", what = own.words);
-                    add(words.into_owned(), Request::Bind(number.clone()));
-                }
-                add(word("numbers.bind_to"), Request::BindTo(number));
+            add(
+                word("numbers.bind_to_other"),
+                Request::BindTo(number.clone()),
+            );
+            add(word("numbers.unbind"), Request::Unbind(number));
+        } else {
+            let mut bindable = marks.bindable(section, at.paragraph);
+            let own = bindable.find(|own| own.stretch.quote.contains(&number.quote));
+            if let Some(own) = own {
+                let words = words!(language, "numbers.bind_this", what = own.words);
+                add(words.into_owned(), Request::Bind(number.clone()));
             }
+            add(word("numbers.bind_to"), Request::BindTo(number));
         }
     }
     if marks.bindable(section, at.paragraph).next().is_some() {

@@ -27,6 +27,7 @@ pub struct FindState {
 
 /// How many places were replaced, and how many were not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_field_names, reason = "numbers are named so everywhere")]
 pub(in crate::app) struct ReplaceCounts {
     pub(in crate::app) n_places: usize,
     /// In numbers of the text that follow the tables.
@@ -266,7 +267,9 @@ impl PageOrder {
                 let part = self.form.part_of(cell.table);
                 let rank = part.map_or(1, |part| self.text_rank(part.section)) - 1;
                 let table = self.form.table(cell.table);
-                let mut cells = table.into_iter().flat_map(|table| table.cells());
+                let mut cells = table
+                    .into_iter()
+                    .flat_map(nianbao_model::form::Table::cells);
                 let position = cells.position(|own| own == cell);
                 (rank, position.unwrap_or_default(), character)
             }

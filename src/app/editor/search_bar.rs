@@ -304,7 +304,6 @@ fn field(ui: &mut Ui, id: &str, name: &str, text: &mut String, behind: f32) -> R
             escape: true,
             horizontal_arrows: true,
             vertical_arrows: true,
-            ..EventFilter::default()
         })
         .return_key(None);
     let response = ui.add(edit);

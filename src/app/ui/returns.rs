@@ -35,8 +35,11 @@ mod tests {
     fn returns(mut returns: Returns, frames: &[(&[bool], bool)]) -> Vec<bool> {
         let ctx = Context::default();
         let frame = |(events, has_focus): &(&[bool], bool)| {
-            let mut input = RawInput::default();
-            input.events = events.iter().copied().map(Event::WindowFocused).collect();
+            let events = events.iter().copied().map(Event::WindowFocused);
+            let mut input = RawInput {
+                events: events.collect(),
+                ..RawInput::default()
+            };
             let viewport = input.viewports.entry(ViewportId::ROOT).or_default();
             viewport.focused = Some(*has_focus);
             let mut is_return = false;

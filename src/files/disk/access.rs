@@ -66,10 +66,11 @@ pub(super) fn close_to_others(folder: &Path) -> io::Result<()> {
     use super::call::{Call, made};
     use std::os::unix::fs::PermissionsExt as _;
     let mut permissions = std::fs::metadata(folder)?.permissions();
-    if permissions.mode() & 0o077 == 0 {
+    let of_owner = permissions.mode() & 0o700;
+    if permissions.mode() & 0o777 == of_owner {
         return Ok(());
     }
-    permissions.set_mode(permissions.mode() & 0o700);
+    permissions.set_mode(of_owner);
     made(&Call::Permit(folder), || {
         std::fs::set_permissions(folder, permissions.clone())
     })

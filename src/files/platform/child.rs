@@ -100,7 +100,7 @@ pub fn serve(task: Task, work: impl FnOnce(Vec<u8>) -> Vec<u8> + Send + 'static)
     io::stdin().read_to_end(&mut input)?;
     let worker = thread::Builder::new().stack_size(STACK_BYTES);
     let answer = worker.spawn(move || work(input))?.join();
-    let answer = answer.map_err(|_| io::Error::other("the work failed"))?;
+    let answer = answer.or(Err(io::Error::other("the work failed")))?;
     super::console::answer(&answer)
 }
 

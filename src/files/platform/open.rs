@@ -13,7 +13,10 @@ pub struct NotRegular;
 impl NotRegular {
     /// Returns whether this is why a file could not be opened.
     pub fn is_cause_of(error: &io::Error) -> bool {
-        error.get_ref().is_some_and(|cause| cause.is::<Self>())
+        error
+            .get_ref()
+            .and_then(|cause| cause.downcast_ref::<Self>())
+            .is_some()
     }
 }
 

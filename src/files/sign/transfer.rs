@@ -3,9 +3,6 @@
 use super::CheckCode;
 use crate::export::picture::Picture;
 use crate::report::SignOffNames;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The parts of a picture.
@@ -32,7 +29,10 @@ pub(super) struct NameParts {
 
 /// Bytes as base64.
 pub(super) mod bytes {
-    use super::*;
+    use super::{Deserialize, Deserializer, Serializer};
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD;
+    use serde::de::Error as _;
 
     pub(in crate::sign) fn serialize<S: Serializer>(
         bytes: &[u8],
@@ -51,9 +51,11 @@ pub(super) mod bytes {
 
 /// The first and the last day of something.
 pub(super) mod days {
-    use super::*;
+    use super::{Deserialize, Deserializer, Serialize, Serializer};
     use crate::report::Date;
+    use serde::de::Error as _;
 
+    #[expect(clippy::ref_option, reason = "serde hands a member over like this")]
     pub(in crate::sign) fn serialize<S: Serializer>(
         days: &Option<(Date, Date)>,
         serializer: S,
@@ -74,7 +76,8 @@ pub(super) mod days {
 
 /// The check codes of pages.
 pub(super) mod codes {
-    use super::*;
+    use super::{CheckCode, Deserialize, Deserializer, Serializer};
+    use serde::de::Error as _;
 
     pub(in crate::sign) fn serialize<S: Serializer>(
         codes: &[Option<CheckCode>],
@@ -97,9 +100,14 @@ pub(super) mod codes {
 
 /// The mark of a copy.
 pub(super) mod mark {
-    use super::*;
+    use super::{Deserialize, Deserializer, Serialize, Serializer};
     use crate::report::Mark;
 
+    #[expect(
+        clippy::ref_option,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde hands a member over like this"
+    )]
     pub(in crate::sign) fn serialize<S: Serializer>(
         mark: &Option<Mark>,
         serializer: S,
@@ -117,7 +125,7 @@ pub(super) mod mark {
 
 /// The picture of a seal and its width.
 pub(super) mod seal {
-    use super::*;
+    use super::{Deserialize, Deserializer, Serialize, Serializer};
     use crate::typeset::document::Image;
     use crate::units::Length;
     use std::sync::Arc;
@@ -131,6 +139,7 @@ pub(super) mod seal {
         points: f64,
     }
 
+    #[expect(clippy::ref_option, reason = "serde hands a member over like this")]
     pub(in crate::sign) fn serialize<S: Serializer>(
         seal: &Option<(Arc<Image>, Length)>,
         serializer: S,

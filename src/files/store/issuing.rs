@@ -89,7 +89,7 @@ impl ReportFile {
         if done.is_err() {
             // What cannot be put back stays with an open register; the error returned is the first one.
             let reserved = std::mem::replace(self, before.clone());
-            let _settled_later = take_back(placed).and_then(|()| reserved.put_back(&before));
+            let _settled_later = take_back(&placed).and_then(|()| reserved.put_back(&before));
         }
         done
     }
@@ -244,8 +244,8 @@ fn place(staged: Vec<Staged<'_>>, placed: &mut Vec<Placed>) -> Result<(), StoreE
 }
 
 /// Puts back what was there before the copies.
-fn take_back(placed: Vec<Placed>) -> Result<(), StoreError> {
-    for Placed { target, old } in &placed {
+fn take_back(placed: &[Placed]) -> Result<(), StoreError> {
+    for Placed { target, old } in placed {
         match old {
             Some(old) => save::write_like(target, target, old)?,
             None if fs::symlink_metadata(target).is_ok() => {
@@ -254,7 +254,7 @@ fn take_back(placed: Vec<Placed>) -> Result<(), StoreError> {
             None => {}
         }
     }
-    sync_folders(&placed)
+    sync_folders(placed)
 }
 
 fn sync_folders(placed: &[Placed]) -> Result<(), StoreError> {

@@ -1,6 +1,6 @@
 //! Finding in a report: in title, lead, text, tables and signature. Words are plain: no pattern has a meaning of its own.
 
-use crate::form::{Form, SectionId};
+use crate::form::{Form, SectionId, Table};
 use crate::report::{Place, Report};
 use std::ops::Range;
 
@@ -125,7 +125,7 @@ fn passages(report: &Report, only: Option<SectionId>) -> Vec<Passage> {
 fn cells(report: &Report, form: &'static Form, section: SectionId) -> Vec<Passage> {
     let part = form.part(section).filter(|part| part.section == section);
     let table = part.and_then(|part| form.table(part.table?));
-    let cells = table.into_iter().flat_map(|table| table.cells());
+    let cells = table.into_iter().flat_map(Table::cells);
     let figures = cells.map(|cell| Passage {
         place: Place::Cell(cell),
         text: report.figure(cell).to_string(),

@@ -4,7 +4,7 @@
 
 use super::{CellAddress, TableId};
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// The help for a row or a column of a table.
@@ -19,7 +19,7 @@ pub struct HelpEntry {
 }
 
 /// The same words under the tags of the languages.
-type Tongues = HashMap<String, String>;
+type Tongues = BTreeMap<String, String>;
 
 impl HelpEntry {
     /// What is counted, in the language with this tag.
@@ -53,8 +53,8 @@ pub fn cell_help(cell: CellAddress) -> Option<CellHelp> {
 
 /// The entries by table and row, and by table and column.
 struct Help {
-    rows: HashMap<String, HelpEntry>,
-    columns: HashMap<String, HelpEntry>,
+    rows: BTreeMap<String, HelpEntry>,
+    columns: BTreeMap<String, HelpEntry>,
 }
 
 static HELP: LazyLock<Help> = LazyLock::new(|| {
@@ -70,7 +70,7 @@ fn key(table: TableId, name: &str) -> String {
     format!("{}.{name}", table.as_str())
 }
 
-fn entries(tables: &Value) -> HashMap<String, HelpEntry> {
+fn entries(tables: &Value) -> BTreeMap<String, HelpEntry> {
     let tables = tables.as_object().into_iter().flatten();
     tables
         .flat_map(|(table, entries)| {
@@ -99,7 +99,7 @@ fn tongues(words: &Value) -> Tongues {
 mod tests {
     use super::*;
     use crate::form::FORMS;
-    use std::collections::HashSet;
+    use std::collections::BTreeSet;
 
     #[test]
     fn every_cell_of_every_edition_says_in_both_languages_what_it_counts_and_on_what_source() {
@@ -124,11 +124,11 @@ mod tests {
     #[test]
     fn no_help_is_about_a_cell_that_no_edition_has() {
         let cells: Vec<CellAddress> = FORMS.iter().flat_map(|form| form.cells()).collect();
-        let rows: HashSet<String> = cells
+        let rows: BTreeSet<String> = cells
             .iter()
             .map(|own| key(own.table, own.row.as_str()))
             .collect();
-        let columns: HashSet<String> = cells
+        let columns: BTreeSet<String> = cells
             .iter()
             .map(|own| key(own.table, own.column.as_str()))
             .collect();

@@ -72,7 +72,8 @@ impl Bindings {
     pub fn put(&mut self, section: SectionId, binding: Binding) {
         let others = self.of(section).iter();
         let others = others.filter(|other| !other.overlaps(&binding)).cloned();
-        let all = others.chain([binding.clone()]).collect();
+        let mut all: Vec<Binding> = others.collect();
+        all.push(binding);
         self.set(section, all);
     }
 

@@ -69,16 +69,14 @@ fn plain(c: char) -> char {
 // The first term may go without a sign.
 fn signed_terms(sum: &str) -> Vec<(Sign, String)> {
     let mut terms: Vec<(Sign, String)> = Vec::new();
-    let rest = match sum.strip_prefix('-') {
-        Some(rest) => {
-            terms.push((Sign::Minus, String::new()));
-            rest
-        }
-        None => {
-            terms.push((Sign::Plus, String::new()));
-            sum.strip_prefix('+').unwrap_or(sum)
-        }
+    let without_sign = sum.strip_prefix('-');
+    let sign = if without_sign.is_some() {
+        Sign::Minus
+    } else {
+        Sign::Plus
     };
+    terms.push((sign, String::new()));
+    let rest = without_sign.or(sum.strip_prefix('+')).unwrap_or(sum);
     for c in rest.chars() {
         match (c, terms.last_mut()) {
             ('+', _) => terms.push((Sign::Plus, String::new())),

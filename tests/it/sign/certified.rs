@@ -1,6 +1,5 @@
 //! Attacks on certified documents (evil annotations and sneaky signatures), on locked fields, and the updates that a
 //! certifying signature allows, each for what it says of later changes: nothing, signatures, annotations as well.
-#![expect(clippy::too_many_lines, reason = "a list of attacks is one table")]
 
 use super::bench::{NOW, identity};
 use super::certificates::{Key, Kind, Wish, message};
@@ -46,12 +45,12 @@ fn locking(pdf: &[u8], action: &str, names: &[&str]) -> Vec<u8> {
 fn ruled(pdf: &[u8], rules: &Rules) -> Vec<u8> {
     let root = Wish::authority("根", Key::P256(1)).root();
     let signer = Wish::signer(Key::P256(2)).by(&root);
-    let room = Room::ruled(pdf, "ETSI.CAdES.detached", rules);
+    let left = Room::ruled(pdf, "ETSI.CAdES.detached", rules);
     let kind = Kind {
         is_national: false,
         has_attributes: true,
     };
-    room.filled(&message(&signer, &[], kind, &room.covered()))
+    left.filled(&message(&signer, &[], kind, &left.covered()))
 }
 
 /// Annotations that may come after a certifying signature of the third kind, each of which draws over the page.

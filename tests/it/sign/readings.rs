@@ -212,7 +212,7 @@ fn streams_that_only_some_programs_read_are_found() {
             "group",
             |f| {
                 f.page(3)
-                    .set("Group", dictionary! { "S" => "Transparency" })
+                    .set("Group", dictionary! { "S" => "Transparency" });
             },
             "Group",
         ),
@@ -388,7 +388,7 @@ fn seals_and_links_that_nobody_made_are_found() {
             "numbers of pages",
             |f| {
                 f.root()
-                    .set("PageLabels", dictionary! { "Nums" => vec![0.into()] })
+                    .set("PageLabels", dictionary! { "Nums" => vec![0.into()] });
             },
             "PageLabels",
         ),
@@ -396,7 +396,7 @@ fn seals_and_links_that_nobody_made_are_found() {
             "how it opens",
             |f| {
                 f.root()
-                    .set("ViewerPreferences", dictionary! { "HideMenubar" => true })
+                    .set("ViewerPreferences", dictionary! { "HideMenubar" => true });
             },
             "ViewerPreferences",
         ),

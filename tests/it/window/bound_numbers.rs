@@ -422,8 +422,8 @@ fn the_panel_lists_what_is_bound_and_what_is_not_and_leads_there() {
     };
     check(&bench, [true, true, false, false]);
     let click = |bench: &mut Bench, standing: &str| {
-        let texts = bench.texts().into_iter();
-        let label = texts.filter(|text| text.starts_with(standing)).last();
+        let mut texts = bench.texts().into_iter();
+        let label = texts.rfind(|text| text.starts_with(standing));
         bench.click_first(&label.unwrap());
     };
     click(&mut bench, "待核 ");

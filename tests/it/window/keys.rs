@@ -26,9 +26,9 @@ fn taken_keys() -> Vec<TakenKeys> {
         let mut key = None;
         for name in keys.split('+') {
             match name {
-                "Ctrl" => modifiers = modifiers | Modifiers::COMMAND,
-                "Shift" => modifiers = modifiers | Modifiers::SHIFT,
-                "Alt" => modifiers = modifiers | Modifiers::ALT,
+                "Ctrl" => modifiers |= Modifiers::COMMAND,
+                "Shift" => modifiers |= Modifiers::SHIFT,
+                "Alt" => modifiers |= Modifiers::ALT,
                 "." => key = Some(Key::Period),
                 ";" => key = Some(Key::Semicolon),
                 name => key = Key::from_name(name),

@@ -183,12 +183,12 @@ fn compare_with(made: &Made, copy: &Copy, faults: &mut Vec<Seen>, unbacked: &mut
                 masks.push(place);
                 unbacked.push(Unbacked::Field(page_idx + 1));
             }
-            let faulty = [
+            let wrongs = [
                 (!is_signed, FaultKind::UnsignedField),
                 (!is_at_seal, FaultKind::FieldPlace),
             ];
-            let kinds = faulty.into_iter().filter(|(is_faulty, _)| *is_faulty);
-            faults.extend(kinds.map(|(_, kind)| (Fault::new(number, kind), Some(place))));
+            let wrongs = wrongs.into_iter().filter(|(is_wrong, _)| *is_wrong);
+            faults.extend(wrongs.map(|(_, kind)| (Fault::new(number, kind), Some(place))));
         }
         let is_known = |faults: &[Seen]| {
             faults

@@ -390,10 +390,14 @@ impl Scan {
         match object {
             Object::Reference(id) => drop(self.files.insert(*id)),
             Object::Array(items) if depth < MAX_DEPTH => {
-                items.iter().for_each(|item| self.held(item, depth + 1));
+                for item in items {
+                    self.held(item, depth + 1);
+                }
             }
             Object::Dictionary(own) if depth < MAX_DEPTH => {
-                own.iter().for_each(|(_, item)| self.held(item, depth + 1));
+                for (_, item) in own {
+                    self.held(item, depth + 1);
+                }
             }
             _ => {}
         }

@@ -73,22 +73,22 @@ pub(super) fn has_plain_pages(file: &Document) -> bool {
 fn count(file: &Document, id: ObjectId, seen: &mut BTreeSet<ObjectId>) -> Option<usize> {
     let node = file.get_dictionary(id).ok()?;
     let kids = node.get_deref(b"Kids", file).and_then(Object::as_array);
-    let kind = node.get(b"Type").and_then(Object::as_name).ok()?;
+    let name = node.get(b"Type").and_then(Object::as_name).ok()?;
     let Ok(kids) = kids else {
-        return (kind == b"Page").then_some(1);
+        return (name == b"Page").then_some(1);
     };
     let mut n_pages = 0;
     for kid in kids {
         let kid = kid.as_reference().ok()?;
-        let above = file.get_dictionary(kid).ok()?.get(b"Parent").ok()?;
-        let is_above = above.as_reference().is_ok_and(|above| above == id);
-        if !is_above || seen.len() == MAX_NODES || !seen.insert(kid) {
+        let parent = file.get_dictionary(kid).ok()?.get(b"Parent").ok()?;
+        let is_own = parent.as_reference().is_ok_and(|parent| parent == id);
+        if !is_own || seen.len() == MAX_NODES || !seen.insert(kid) {
             return None;
         }
         n_pages += count(file, kid, seen)?;
     }
     let named = node.get_deref(b"Count", file).and_then(Object::as_i64);
-    let is_right = kind == b"Pages" && usize::try_from(named.ok()?) == Ok(n_pages);
+    let is_right = name == b"Pages" && usize::try_from(named.ok()?) == Ok(n_pages);
     is_right.then_some(n_pages)
 }
 

@@ -1,4 +1,4 @@
-//! What earlier signatures forbid: one that certifies a file says what may come after it (DocMDP, ISO 32000-1, 12.8.2.2),
+//! What earlier signatures forbid: one that certifies a file says what may come after it (`DocMDP`, ISO 32000-1, 12.8.2.2),
 //! and any may lock fields (`FieldMDP`, 12.8.2.4, and the entry `Lock` of its field, 12.7.4.5).
 
 use super::fields::{self, text};

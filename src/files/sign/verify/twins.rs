@@ -63,7 +63,7 @@ fn end_value(frames: &mut [Frame]) {
 fn token(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let mut rest = bytes;
     loop {
-        let start = rest.iter().position(|byte| !is_blank(byte))?;
+        let start = rest.iter().position(|byte| !is_blank(*byte))?;
         rest = &rest[start..];
         if rest[0] != b'%' {
             break;
@@ -80,7 +80,7 @@ fn token(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
         }
         [b'[' | b']' | b'{' | b'}' | b')' | b'>', ..] => 1,
         [_, behind @ ..] => {
-            let is_regular = |byte: &&u8| !is_blank(byte) && !b"()<>[]{}/%".contains(byte);
+            let is_regular = |byte: &&u8| !is_blank(**byte) && !b"()<>[]{}/%".contains(byte);
             1 + behind.iter().take_while(is_regular).count()
         }
         [] => return None,
@@ -88,8 +88,8 @@ fn token(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     Some(rest.split_at(n_bytes))
 }
 
-fn is_blank(byte: &u8) -> bool {
-    byte.is_ascii_whitespace() || *byte == 0
+fn is_blank(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || byte == 0
 }
 
 /// Returns how many bytes a string in round brackets has.

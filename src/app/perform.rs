@@ -196,8 +196,10 @@ impl App {
                 show_palette(&mut self.session, &command_states);
             }
             Command::CellHelp if is_at_cell => self.shows_cell_help ^= true,
-            Command::Manual => session.layers.push(ManualLayer::new(session.language())),
-            Command::CellHelp | Command::Keyboard => session.layers.push(HelpLayer),
+            Command::CellHelp | Command::Manual => {
+                session.layers.push(ManualLayer::new(session.language()));
+            }
+            Command::Keyboard => session.layers.push(HelpLayer),
             Command::About => session.layers.push(AboutLayer),
         }
     }

@@ -168,6 +168,14 @@ impl Desk {
         output(self.command(tool("xdotool")).args(["keyup", held]));
     }
 
+    /// Clicks at a place.
+    pub(crate) fn click(&self, (x, y): (u32, u32)) {
+        let place = [x.to_string(), y.to_string()];
+        let mut command = self.command(tool("xdotool"));
+        command.arg("mousemove").args(&place).args(["click", "1"]);
+        output(&mut command);
+    }
+
     /// Turns the wheel of the mouse at a place; positive goes down.
     pub(crate) fn scroll(&self, (x, y): (u32, u32), n_notches: i32) {
         let button = if n_notches > 0 { "5" } else { "4" };

@@ -28,7 +28,11 @@ fn what_was_typed_in_a_window_that_was_killed_is_restored_at_the_next_start() {
     drop(program);
     assert_eq!(lead(&reports::read(&file)), before);
     let _program = desk.open(&file);
+    desk.wait_until_still();
     desk.keep_screenshot("recovery");
+    // What was not saved waits in a bar below the menus, with the button that shows it.
+    desk.click((1157, 66));
+    desk.wait_until_still();
     desk.press(&["Return"]);
     desk.wait_until_still();
     desk.keep_screenshot("restored");

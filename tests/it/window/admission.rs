@@ -63,7 +63,7 @@ fn a_window_that_has_the_later_year_open_comes_forward_instead() {
 #[test]
 fn a_file_that_is_dropped_while_a_dialog_is_open_is_opened_after_it() {
     let mut bench = Bench::on_sample();
-    bench.press(Modifiers::NONE, Key::F1);
+    bench.press(Modifiers::COMMAND, Key::F1);
     assert!(bench.shows("键盘操作"));
     bench.hover_file(&sample("hangzhou_eeb_2020.nianbao"));
     assert!(bench.draws("松开后，待对话框关闭即打开"));

@@ -125,6 +125,19 @@ fn the_window_says_which_faces_it_uses() {
 }
 
 #[test]
+fn the_manual_is_read_and_searched() {
+    let mut bench = Bench::on_sample();
+    bench.press(Modifiers::NONE, Key::F1);
+    assert!(bench.shows("不需要懂电脑技术"));
+    bench.type_text("份号");
+    assert!(!bench.shows("遇到问题"), "it does not have these words");
+    bench.click("签发");
+    assert!(bench.shows("登记份号"));
+    bench.press(Modifiers::NONE, Key::Escape);
+    assert!(!bench.shows("登记份号"));
+}
+
+#[test]
 fn the_help_for_a_cell_names_its_source_and_follows_the_cell() {
     let mut bench = Bench::on_sample();
     bench.click_entry("三、收到和处理政府信息公开申请情况");

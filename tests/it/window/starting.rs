@@ -86,7 +86,7 @@ fn the_keys_and_the_version_can_be_looked_up() {
         tempfile::tempdir().unwrap(),
         &[&sample("suqian_2024.nianbao")],
     );
-    bench.press(Modifiers::NONE, Key::F1);
+    bench.press(Modifiers::COMMAND, Key::F1);
     assert!(bench.shows("Ctrl+Shift+S"));
     bench.press(Modifiers::NONE, Key::Escape);
     bench.click("帮助");

@@ -9,7 +9,7 @@ use super::{Comparing, ComparisonContext, Difference};
 use crate::app::session::request::Request;
 use crate::app::ui::form_field::note;
 use crate::app::ui::icon;
-use crate::app::ui::row::as_f32;
+use crate::app::ui::row::{as_f32, galley};
 use crate::app::ui::theme;
 use crate::compare::{CellComparison, Comparison, Note};
 use crate::form::{CellAddress, Table, cell_name};
@@ -18,7 +18,7 @@ use crate::words;
 use crate::words::Language;
 use eframe::egui::{
     Align, Button, ComboBox, Frame, Label, Layout, Margin, Panel, RichText, Role, Sense, TextEdit,
-    Ui, WidgetInfo,
+    TextWrapMode, Ui, WidgetInfo,
 };
 use egui_extras::{Column as TableColumn, TableBuilder, TableRow};
 use std::borrow::Cow;
@@ -26,8 +26,9 @@ use std::borrow::Cow;
 const ROW_HEIGHT: f32 = 24.0;
 /// The height of the list of what only the other edition has.
 const OTHERS_HEIGHT: f32 = 120.0;
-/// The width of a column of figures, and of the one that may say why there is none.
-const FIGURE_WIDTH: f32 = 72.0;
+/// The width of a column of short figures, of one with words in place of them, and of the one that may say why there is none.
+const LEAST_FIGURE_WIDTH: f32 = 60.0;
+const MOST_FIGURE_WIDTH: f32 = 150.0;
 const PERCENT_WIDTH: f32 = 84.0;
 /// A list beside a table: how wide it is at first, and how wide the view has to be for both.
 const BESIDE_WIDTH: f32 = 520.0;
@@ -202,7 +203,7 @@ impl List<'_> {
     /// Shows it; its heads sort it where there is a `state`. Returns the row that was clicked.
     fn ui(&self, ui: &mut Ui, state: Option<&mut ListState>) -> Option<usize> {
         let mut clicked = None;
-        let number = |width: f32| TableColumn::initial(width).at_least(width).clip(true);
+        let [old, new, difference] = self.figure_widths(ui);
         let mut table = TableBuilder::new(ui)
             .id_salt(("compared cells", state.is_some()))
             .striped(true)
@@ -211,10 +212,10 @@ impl List<'_> {
             .sense(Sense::click())
             .cell_layout(Layout::left_to_right(Align::Center))
             .column(TableColumn::remainder().at_least(120.0).clip(true))
-            .column(number(FIGURE_WIDTH))
-            .column(number(FIGURE_WIDTH))
-            .column(number(FIGURE_WIDTH))
-            .column(number(PERCENT_WIDTH));
+            .column(TableColumn::exact(old).clip(true))
+            .column(TableColumn::exact(new).clip(true))
+            .column(TableColumn::exact(difference).clip(true))
+            .column(TableColumn::exact(PERCENT_WIDTH).clip(true));
         if let Some(current) = self.current.filter(|current| current.is_new) {
             table = table.scroll_to_row(current.row, Some(Align::Center));
         }
@@ -237,6 +238,28 @@ impl List<'_> {
             });
         });
         clicked
+    }
+
+    /// The figures of both years and their difference, in words.
+    fn figures(&self, compared: &CellComparison) -> [String; 3] {
+        [
+            side_words(&compared.old_cells, &compared.old, self.language),
+            side_words(&compared.new_cells, &compared.new, self.language),
+            compared.difference_words(),
+        ]
+    }
+
+    /// The widths of the columns of figures: those of their longest figures.
+    fn figure_widths(&self, ui: &Ui) -> [f32; 3] {
+        let mut widths = [LEAST_FIGURE_WIDTH; 3];
+        for compared in self.cells {
+            for (width, words) in widths.iter_mut().zip(self.figures(compared)) {
+                let galley = galley(ui, words, TextWrapMode::Extend, f32::INFINITY);
+                let own = galley.size().x.ceil().min(MOST_FIGURE_WIDTH);
+                *width = width.max(own);
+            }
+        }
+        widths
     }
 
     fn head_ui(&self, ui: &mut Ui, column: Column, state: Option<&mut ListState>) {
@@ -285,15 +308,9 @@ impl List<'_> {
                 label.on_hover_text(&name);
             }
         });
-        let old = side_words(&compared.old_cells, &compared.old, self.language);
-        let new = side_words(&compared.new_cells, &compared.new, self.language);
-        let difference = compared.difference_words();
         let percent = compared.change.and_then(|change| change.percent);
-        for (column, words) in [
-            (Column::Old, old),
-            (Column::New, new),
-            (Column::Difference, difference),
-        ] {
+        let columns = [Column::Old, Column::New, Column::Difference];
+        for (column, words) in columns.into_iter().zip(self.figures(compared)) {
             row.col(|ui| {
                 in_column_ui(ui, column, |ui| {
                     ui.label(words);

@@ -172,7 +172,7 @@ fn centre<'a>(texts: impl Iterator<Item = &'a Text>) -> f64 {
 fn mains(pages: &[&Drawing], report: &Report) -> BTreeMap<Role, String> {
     let headings = Headings::of(report);
     let mut votes: BTreeMap<Role, BTreeMap<&str, usize>> = BTreeMap::new();
-    let mut is_in_report = false;
+    let (mut is_in_report, mut is_list) = (false, false);
     for page in pages {
         let texts: Vec<&Text> = page.texts().collect();
         for line in texts.chunk_by(|one, next| one.is_beside(next) && one.has_size(next.size)) {
@@ -188,11 +188,15 @@ fn mains(pages: &[&Drawing], report: &Report) -> BTreeMap<Role, String> {
             });
             let hanzi: Vec<(char, &str)> = hanzi.collect();
             let words: Vec<char> = hanzi.iter().map(|(c, _)| *c).collect();
-            // The list of changes quotes headings, in the face of text.
-            let is_list = words.starts_with(&LIST_BEGINS) && words.ends_with(&LIST_ENDS);
-            is_in_report &= !(is_list && line[0].has_size(TEXT_SIZE));
+            if words.starts_with(&LIST_BEGINS) && words.ends_with(&LIST_ENDS) {
+                is_list |= line[0].has_size(TEXT_SIZE);
+                continue;
+            }
             let roles = if line[0].has_size(TITLE_SIZE) {
                 vec![Role::Title; words.len()]
+            } else if line[0].has_size(TEXT_SIZE) && is_list {
+                // The list of changes quotes headings, in the face of text.
+                vec![Role::Body; words.len()]
             } else if line[0].has_size(TEXT_SIZE) && is_in_report {
                 headings.roles(&words)
             } else if line[0].size <= TABLE_SIZE {

@@ -177,12 +177,12 @@ fn lower_case(c: char) -> char {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::cell;
     use crate::report::{Date, Figure};
 
-    fn query(words: &str) -> Query {
+    pub(in crate::edit) fn query(words: &str) -> Query {
         Query {
             words: words.to_owned(),
             ..Query::default()
@@ -196,7 +196,7 @@ mod tests {
             .collect()
     }
 
-    fn filled() -> Report {
+    pub(in crate::edit) fn filled() -> Report {
         let mut report = Report::with_lead(&["本年收到3525件。"]);
         report.title = vec!["某市2023年政府信息公开年报".to_owned()];
         report.sign_off.agency = "某市2023办公室".to_owned();

@@ -201,15 +201,9 @@ fn with_replaced(text: &str, places: &[Range<usize>], replacement: &str) -> (Str
 mod tests {
     use super::*;
     use crate::cell;
+    use crate::edit::find::tests::{filled, query};
     use crate::form::LEAD;
     use crate::report::{Binding, Expression, Wording};
-
-    fn query(words: &str) -> Query {
-        Query {
-            words: words.to_owned(),
-            ..Query::default()
-        }
-    }
 
     fn after_replacing(
         query: &Query,
@@ -220,20 +214,6 @@ mod tests {
         let mut after = report.clone();
         edit?.apply(&mut after);
         Some((after.paragraphs(LEAD).join("/"), n_places))
-    }
-
-    fn filled() -> Report {
-        let mut report = Report::with_lead(&["本年收到3525件。"]);
-        report.title = vec!["某市2023年政府信息公开年报".to_owned()];
-        report.sign_off.agency = "某市2023办公室".to_owned();
-        report.sign_off.date = Date::new(2023, 1, 31);
-        for (cell, number) in [
-            (cell!("requests.received.natural"), 2023),
-            (cell!("requests.received.business"), 7),
-        ] {
-            report.figures.set(cell, Figure::from(number));
-        }
-        report
     }
 
     #[test]

@@ -108,7 +108,7 @@ scene_window() {
 scene_new() {
     open
     keys ctrl+n
-    keep "$manual/new-$language.png" 580x500+356+148
+    keep "$manual/new-$language.png" 560x490+360+156
 }
 
 scene_table() {
@@ -128,7 +128,7 @@ scene_number() {
     open report.nianbao
     keys alt+3 ctrl+End Return
     write '#'
-    keep "$manual/number-$language.png" 728x500+276+152
+    keep "$manual/number-$language.png" 720x496+280+152
 }
 
 scene_last_year() {
@@ -149,7 +149,7 @@ scene_issue() {
     keys ctrl+shift+p
     write "$([ "$language" = zh ] && echo 签发 || echo Issue)"
     keys Return
-    keep "$manual/issue-$language.png" 764x256+258+144
+    keep "$manual/issue-$language.png" 760x254+260+146
 }
 
 scene_verify() {
@@ -161,7 +161,7 @@ scene_verify() {
     write "$desk/work/issued.pdf"
     keys Return
     # Without the line of its path, which is another one each time.
-    keep "$manual/verify-$language.png" "$([ "$language" = zh ] && echo 664x380+308+252 || echo 664x440+308+212)"
+    keep "$manual/verify-$language.png" "$([ "$language" = zh ] && echo 660x376+310+252 || echo 660x440+310+212)"
 }
 
 # What a few minutes look like: an error, its figure entered anew, the questions, the text, last year beside it.

@@ -4,6 +4,7 @@
 //! A feature gets it as `&mut Session`. What concerns the editor, the pages or the state of another feature is asked for:
 //! a [`Request`] or a `Transition`, which the window carries out within the same frame.
 
+mod background;
 mod basis;
 pub mod document;
 pub(crate) mod error_message;

@@ -3,6 +3,7 @@
 use super::sentences::Sentence;
 use crate::form::{FORMS, LEAD, SectionId};
 use crate::report::heading;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -16,8 +17,8 @@ const PHRASES: &str = "信息处理费 其他需要报告的事项 需要报告�
 /// Words of the form shorter than this are words of the language.
 const SHORTEST_WORD: usize = 3;
 
-/// The words of the form: its captions and the titles of its parts without their numbers.
-static WORDS: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
+/// The words of the form by their first character: its captions and the titles of its parts without their numbers.
+static WORDS: LazyLock<HashMap<char, Vec<Vec<char>>>> = LazyLock::new(|| {
     let mut words: Vec<Vec<char>> = FORMS
         .into_iter()
         .flat_map(|form| {
@@ -34,7 +35,11 @@ static WORDS: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
     // The longest first, so that none is cut by one of its parts.
     words.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     words.dedup();
-    words
+    let mut by_first: HashMap<char, Vec<Vec<char>>> = HashMap::new();
+    for word in words {
+        by_first.entry(word[0]).or_default().push(word);
+    }
+    by_first
 });
 
 fn unnumbered(caption: &str) -> &str {
@@ -126,7 +131,10 @@ fn words_of_form(characters: &[char]) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut at = 0;
     while at < characters.len() {
-        let word = WORDS.iter().find(|word| characters[at..].starts_with(word));
+        let words = WORDS.get(&characters[at]).into_iter().flatten();
+        let word = words
+            .into_iter()
+            .find(|word| characters[at..].starts_with(word));
         ranges.extend(word.map(|word| at..at + word.len()));
         at += word.map_or(1, Vec::len);
     }

@@ -2,6 +2,7 @@
 
 use super::{Comparing, Side};
 use crate::app::session::Session;
+use crate::app::session::disk_work::DiskWork;
 use crate::app::session::document::OpenReport;
 use crate::app::session::error_message::ErrorMessage;
 use crate::app::session::other_report::OtherReport;
@@ -14,7 +15,7 @@ use crate::intake::source::source;
 use crate::report::Report;
 use crate::store::{canonical, sha256, write_atomically};
 use crate::words;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The formats in which a comparison is written: the command, and the kind of file.
 const FORMATS: [(Command, ComparisonFormat, FileKind); 3] = [
@@ -50,7 +51,7 @@ impl Comparing {
             other: self.other.clone(),
             own_side: self.own_side(report),
         };
-        session.ask_file(ask, move |session, path| exported.write(session, &path));
+        session.ask_file(ask, move |session, path| exported.write(session, path));
     }
 
     /// The name that is suggested for a file of it, without an extension.
@@ -74,34 +75,38 @@ struct Exported {
 
 impl Exported {
     /// Writes the comparison: the open report as it is now, on the side on which it stood when the file was asked for.
-    fn write(&self, session: &mut Session, path: &Path) {
-        let language = session.language();
+    fn write(self, session: &mut Session, path: PathBuf) {
         let Some(document) = &session.document else {
             return;
         };
-        let own = document.report();
-        let (comparison, sources) = self.made(document);
-        let fonts = &mut session.services.fonts;
-        let bytes = match self.format.bytes(&comparison, &sources, || fonts.wait()) {
-            Ok(bytes) => bytes,
-            Err(error) => return session.fail(ErrorMessage::pdf(&error, own.form, language)),
+        let own = document.report().clone();
+        let source = own_source(document);
+        let form = own.form;
+        let fonts = session.services.fonts.wait();
+        let file = path.clone();
+        let write = move || {
+            let (comparison, sources) = self.made(&own, source);
+            let bytes = self.format.bytes(&comparison, &sources, || fonts)?;
+            Ok(write_atomically(&file, &bytes))
         };
-        if let Err(error) = write_atomically(path, &bytes) {
-            return session.fail(ErrorMessage::write_pdf(&error, path, language));
-        }
-        session.layers.push(ResultCard {
-            heading: words!(language, "result.exported_comparison").into_owned(),
-            files: vec![ResultFile::new(path, "")],
-            ..ResultCard::default()
+        session.on_disk(DiskWork::Writing, write, move |session, written| {
+            let language = session.language();
+            match written {
+                Ok(Ok(())) => session.layers.push(ResultCard {
+                    heading: words!(language, "result.exported_comparison").into_owned(),
+                    files: vec![ResultFile::new(&path, "")],
+                    ..ResultCard::default()
+                }),
+                Ok(Err(error)) => session.fail(ErrorMessage::write_pdf(&error, &path, language)),
+                Err(error) => session.fail(ErrorMessage::pdf(&error, form, language)),
+            }
         });
     }
 
-    fn made(&self, document: &OpenReport) -> (Comparison, Sources) {
+    fn made(&self, own: &Report, source: Source) -> (Comparison, Sources) {
         let other = &self.other;
-        let [old, new] = self.own_side.ordered(document.report(), &other.report);
-        let sources = self
-            .own_side
-            .ordered(own_source(document), other_source(other));
+        let [old, new] = self.own_side.ordered(own, &*other.report);
+        let sources = self.own_side.ordered(source, other_source(other));
         let [old_source, new_source] = sources;
         let sources = Sources {
             old: old_source,

@@ -5,6 +5,7 @@
 //! a [`Request`] or a `Transition`, which the window carries out within the same frame.
 
 mod basis;
+pub(crate) mod disk_work;
 pub mod document;
 pub(crate) mod error_message;
 pub(crate) mod errors;

@@ -16,4 +16,5 @@ mod moving;
 mod publishing;
 mod room;
 mod shell;
+mod slow_disks;
 mod starting;

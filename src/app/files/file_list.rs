@@ -1,6 +1,8 @@
 //! A list of files and folders in the window, for systems that have no file dialog of their own.
 
+use crate::app::system::disks::Disks;
 use crate::app::system::file_dialogs::{Ask, FileKind, Goal};
+use crate::app::system::task::{Job, Outlet, TaskError, Worker};
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
 use crate::app::ui::form_field::{note, select_all};
@@ -17,13 +19,16 @@ use eframe::egui::{
 use egui_extras::{Column, TableBuilder};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The list and where it stands.
-#[derive(Debug)]
 pub(super) struct FileList {
     ask: Ask,
     folder: PathBuf,
+    /// What is in the folder; nothing until its disk has answered.
     entries: Result<Vec<FileEntry>, String>,
+    lister: Worker<Lister>,
+    disks: Disks,
     name: String,
     /// Whether the keyboard has to come to the name: at first, and when an entry was chosen.
     is_name_due: bool,
@@ -59,7 +64,7 @@ const LIST_HEIGHT: f32 = 320.0;
 
 impl FileList {
     /// A list that begins where the question says, else at home.
-    pub(super) fn new(ask: Ask) -> Self {
+    pub(super) fn new(ask: Ask, ctx: &Context, disks: Disks) -> Self {
         let folder = ask
             .folder
             .clone()
@@ -69,20 +74,28 @@ impl FileList {
             Goal::Open | Goal::Folder => String::new(),
             Goal::Save(name) => name.clone(),
         };
-        let entries = entries(&folder, &ask);
-        Self {
+        let before = Arc::clone(&disks.before);
+        let lister = Worker::spawn(ctx, "list", move || Lister(Arc::clone(&before)));
+        let mut list = Self {
             ask,
-            folder,
-            entries,
+            folder: PathBuf::new(),
+            entries: Ok(Vec::new()),
+            lister,
+            disks,
             name,
             is_name_due: true,
             target: None,
-            titles: Titles::default(),
-        }
+            titles: Titles::new(ctx),
+        };
+        list.enter(folder);
+        list
     }
 
     /// Shows the list. Returns how it was left, `None` while it is open.
     pub(super) fn show(&mut self, ctx: &Context, language: Language) -> Option<FileListOutcome> {
+        if let Some(answer) = self.lister.answer() {
+            self.take(answer);
+        }
         let dialog = Dialog::new("files").width(WIDTH).closing_outside();
         dialog.show(ctx, FileListOutcome::Cancelled, |ui| {
             ui.heading(&self.ask.title);
@@ -255,8 +268,41 @@ impl FileList {
     }
 
     fn enter(&mut self, folder: PathBuf) {
-        self.entries = entries(&folder, &self.ask);
+        self.entries = Ok(Vec::new());
+        self.lister.request((folder.clone(), self.ask.clone()));
         self.folder = folder;
+        if let Some(answer) = self.lister.answer_within(self.disks.patience) {
+            self.take(answer);
+        }
+    }
+
+    fn take(&mut self, answer: Result<Listed, TaskError>) {
+        match answer {
+            Ok(listed) if listed.folder == self.folder => self.entries = listed.entries,
+            // Another one was entered meanwhile.
+            Ok(_) => {}
+            Err(error) => self.entries = Err(error.reason().to_owned()),
+        }
+    }
+}
+
+/// Lists folders beside the window.
+struct Lister(Arc<dyn Fn() + Send + Sync>);
+
+/// What is in a folder.
+struct Listed {
+    folder: PathBuf,
+    entries: Result<Vec<FileEntry>, String>,
+}
+
+impl Job for Lister {
+    type Request = (PathBuf, Ask);
+    type Answer = Listed;
+
+    fn work(&mut self, (folder, ask): Self::Request, outlet: &Outlet<'_, Self>) {
+        (self.0)();
+        let entries = entries(&folder, &ask);
+        outlet.send(Listed { folder, entries });
     }
 }
 
@@ -328,7 +374,7 @@ impl Table<'_> {
                 });
                 if let Some(titles) = titles.as_deref_mut() {
                     row.col(|ui| {
-                        let title = titles.of(entry, ui.ctx());
+                        let title = titles.of(entry);
                         ui.add(Label::new(title).truncate());
                     });
                 }
@@ -341,34 +387,49 @@ impl Table<'_> {
     }
 }
 
-/// The titles of reports, read one a frame as they come into sight.
-#[derive(Debug, Default)]
+/// The titles of reports, read beside the window as they come into sight.
 struct Titles {
     known: HashMap<PathBuf, String>,
-    /// The frame in which one was read.
-    read_in: Option<u64>,
+    reader: Worker<TitleReader>,
 }
 
 impl Titles {
+    fn new(ctx: &Context) -> Self {
+        Self {
+            known: HashMap::new(),
+            reader: Worker::spawn(ctx, "titles", || TitleReader),
+        }
+    }
+
     /// Returns the title of a report; empty of a folder, of what is no report, and until it was read.
-    fn of(&mut self, entry: &FileEntry, ctx: &Context) -> String {
+    fn of(&mut self, entry: &FileEntry) -> String {
         if entry.is_folder {
             return String::new();
+        }
+        while let Some(answer) = self.reader.answer() {
+            self.known.extend(answer.ok());
         }
         if let Some(title) = self.known.get(&entry.path) {
             return title.clone();
         }
-        ctx.request_repaint();
-        let frame = Some(ctx.cumulative_frame_nr());
-        if self.read_in == frame {
-            return String::new();
+        if !self.reader.is_busy() {
+            self.reader.request(entry.path.clone());
         }
-        self.read_in = frame;
-        let file = ReportFile::open(&entry.path).ok();
+        String::new()
+    }
+}
+
+/// Reads the title of a report.
+struct TitleReader;
+
+impl Job for TitleReader {
+    type Request = PathBuf;
+    type Answer = (PathBuf, String);
+
+    fn work(&mut self, path: PathBuf, outlet: &Outlet<'_, Self>) {
+        let file = ReportFile::open(&path).ok();
         let title = file.map(|file| file.report().title_lines().concat());
-        let title = title.unwrap_or_default();
-        self.known.insert(entry.path.clone(), title.clone());
-        title
+        outlet.send((path, title.unwrap_or_default()));
     }
 }
 

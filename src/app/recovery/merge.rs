@@ -1,6 +1,7 @@
 //! Two people changed one file: what is taken in, and what only a person can decide.
 
 use crate::app::session::Session;
+use crate::app::session::disk_work::DiskWork;
 use crate::app::session::layer::{Layer, LayerState};
 use crate::app::session::request::{Ending, Save, SaveTo, Transition};
 use crate::app::ui::buttons::Buttons;
@@ -45,13 +46,25 @@ const WIDTH: f32 = 700.0;
 
 /// The file is not what was opened: both changes are put together, where that can be done.
 pub(crate) fn merge_with_file(session: &mut Session, path: &Path, then: Option<Ending>) {
+    let path = path.to_owned();
+    let file = path.clone();
+    let read = move || ReportFile::open(&file).ok();
+    session.on_disk(DiskWork::Reading, read, move |session, theirs| {
+        show_merge(session, path, theirs, then);
+    });
+}
+
+fn show_merge(
+    session: &mut Session,
+    path: PathBuf,
+    theirs: Option<ReportFile>,
+    then: Option<Ending>,
+) {
     let Some(document) = &session.document else {
         return;
     };
-    let path = path.to_owned();
     let is_own = document.path() == Some(path.as_path());
-    let theirs = ReportFile::open(&path).ok().filter(|_| is_own);
-    let Some(theirs) = theirs else {
+    let Some(theirs) = theirs.filter(|_| is_own) else {
         return session.layers.push(ChangedOnDiskLayer { path, then });
     };
     let base = document.file().report();

@@ -4,8 +4,8 @@
 //! A feature gets it as `&mut Session`. What concerns the editor, the pages or the state of another feature is asked for:
 //! a [`Request`] or a `Transition`, which the window carries out within the same frame.
 
-mod background;
 mod basis;
+pub(crate) mod disk_work;
 pub mod document;
 pub(crate) mod error_message;
 pub(crate) mod errors;

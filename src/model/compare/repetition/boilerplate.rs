@@ -49,7 +49,10 @@ fn unnumbered(caption: &str) -> &str {
 /// For each character of a paragraph, whether it is no boilerplate.
 pub(super) fn own_words(paragraph: &str, section: SectionId, sentences: &[Sentence]) -> Vec<bool> {
     let characters: Vec<char> = paragraph.chars().collect();
-    let mut is_own: Vec<bool> = characters.iter().map(|c| c.is_alphanumeric()).collect();
+    let mut is_own: Vec<bool> = characters
+        .iter()
+        .map(|&c| is_ideograph(c) || c.is_alphanumeric())
+        .collect();
     let mut leave_out = |range: Range<usize>| {
         for own in is_own.iter_mut().take(range.end).skip(range.start) {
             *own = false;
@@ -71,6 +74,11 @@ pub(super) fn own_words(paragraph: &str, section: SectionId, sentences: &[Senten
         leave_out(sentence.characters.clone());
     }
     is_own
+}
+
+/// Nearly every character is one, and none of them is numeric; the tables of Unicode take longer to say so.
+const fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 fn is_statutory(sentence: &str, section: SectionId) -> bool {
@@ -115,7 +123,7 @@ fn dates(characters: &[char]) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut start = None;
     for (idx, c) in characters.iter().enumerate() {
-        if c.is_numeric() {
+        if !is_ideograph(*c) && c.is_numeric() {
             start.get_or_insert(idx);
             continue;
         }

@@ -176,13 +176,25 @@ fn write(session: &mut Session, path: &Path, overwrite: Overwrite, then: Option<
         Err(StoreError {
             kind: StoreErrorKind::ChangedOnDisk,
             ..
-        }) => recovery::merge_with_file(session, path, then),
+        }) => match recovery::take_in_changes(session, path) {
+            Some(n_taken) => write_merged(session, path, n_taken, then),
+            None => recovery::ask_merge(session, path, then),
+        },
         Err(error) => session.layers.push(SaveFailedLayer {
             failure: ErrorMessage::save(&error, language),
             path: path.to_owned(),
             overwrite,
             then,
         }),
+    }
+}
+
+// Both changes are in the report now. Should the file have changed once more, the same happens again.
+fn write_merged(session: &mut Session, path: &Path, n_taken: usize, then: Option<Ending>) {
+    write(session, path, Overwrite::No, then);
+    let document = session.document.as_ref();
+    if n_taken > 0 && document.is_some_and(|document| !document.is_changed()) {
+        session.note(words!(session.language(), "merge.saved", n = n_taken));
     }
 }
 

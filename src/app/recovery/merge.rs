@@ -43,8 +43,26 @@ enum Choice {
 
 const WIDTH: f32 = 700.0;
 
-/// The file is not what was opened: both changes are put together, where that can be done.
-pub(crate) fn merge_with_file(session: &mut Session, path: &Path, then: Option<Ending>) {
+/// The file is not what was opened: both changes are put together where nothing is to be decided, so that saving goes on.
+/// Returns how many changes of the file were taken in; `None` where a person has to be asked.
+pub(crate) fn take_in_changes(session: &mut Session, path: &Path) -> Option<usize> {
+    let document = session.document.as_mut()?;
+    let theirs = ReportFile::open(path).ok()?;
+    if document.path() != Some(path) {
+        return None;
+    }
+    let merge = Merge::new(document.file().report(), document.report(), theirs.report());
+    if !merge.conflicts().is_empty() {
+        return None;
+    }
+    let merged = merge.report(&[]);
+    let n_taken = differences(document.report(), &merged).len();
+    document.reconcile(theirs, &merged);
+    Some(n_taken)
+}
+
+/// The file is not what was opened: a person decides what both changed, and what is done where the file cannot be read.
+pub(crate) fn ask_merge(session: &mut Session, path: &Path, then: Option<Ending>) {
     let Some(document) = &session.document else {
         return;
     };

@@ -7,7 +7,7 @@ mod versions;
 mod watch;
 
 pub(crate) use bar::RecoveryBar;
-pub(crate) use merge::merge_with_file;
+pub(crate) use merge::{ask_merge, take_in_changes};
 pub(crate) use versions::show_versions;
 
 use super::session::Session;
@@ -176,7 +176,7 @@ pub(crate) fn owner_words(owner: &Owner, language: Language) -> String {
         "" => words!(language, "safe.somebody").into_owned(),
         user => user.to_owned(),
     };
-    let since = Moment(owner.since).words();
+    let since = Moment(owner.since).zoned_words();
     let words = words!(
         language,
         "safe.opened_by",

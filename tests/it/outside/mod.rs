@@ -14,6 +14,7 @@ mod processes;
 mod published;
 mod published_pages;
 pub(crate) mod reports;
+mod schemas;
 mod seals;
 mod sign;
 pub(crate) mod tools;

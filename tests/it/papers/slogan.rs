@@ -72,3 +72,11 @@ fn the_releases_of_the_metainfo_stand_in_the_change_log() {
         );
     }
 }
+
+#[test]
+fn a_change_is_said_in_a_short_line() {
+    for line in text("CHANGELOG.md").lines() {
+        let n_characters = line.chars().count();
+        assert!(n_characters <= 260, "{n_characters} characters: {line}");
+    }
+}

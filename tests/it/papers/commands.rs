@@ -132,6 +132,7 @@ fn every_command_and_option_that_a_sentence_names_is_there() {
             for span in &spans {
                 let words: Vec<&str> = span.split(' ').collect();
                 let command = match words.as_slice() {
+                    ["nianbao", option, ..] if option.starts_with("--") => "",
                     ["nianbao", command, ..] => command,
                     ["nianbao"] => "",
                     [command] => command,

@@ -70,7 +70,9 @@ fn contributing_says_what_each_suite_is_for() {
     let suites = text("tests/it/main.rs");
     let suites = suites.lines().filter_map(|line| line.strip_prefix("mod "));
     let contributing = text("CONTRIBUTING.md");
-    for suite in suites.map(|suite| suite.trim_end_matches(';')) {
+    let suites = suites.map(|suite| suite.trim_end_matches(';'));
+    // This is no suite, but what several of them start.
+    for suite in suites.filter(|suite| *suite != "program") {
         let is_window = suite.starts_with("window") && suite != "window_pictures";
         let name = if is_window { "window*" } else { suite };
         let is_named = |name: String| contributing.contains(&name);

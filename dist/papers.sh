@@ -6,6 +6,6 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 folder=$1
 mkdir -p "$folder"
 cd "$root"
-cp --parents README.md README.zh-CN.md CHANGELOG.md ARCHITECTURE.md CONTRIBUTING.md LICENSE-MIT LICENSE-APACHE "$folder/"
+cp --parents README.md README.zh-CN.md CHANGELOG.md ARCHITECTURE.md CONTRIBUTING.md LICENSE-MIT LICENSE-APACHE THIRD-PARTY "$folder/"
 cp -R --parents assets/readme assets/manual "$folder/"
 cp --parents assets/fonts/README.md assets/fonts/LICENSE-* "$folder/"

@@ -102,6 +102,8 @@ keep() {
 scene_window() {
     "$program" set report.nianbao requests.received.natural=3441 >/dev/null
     open report.nianbao --at requests.received.natural
+    # The pages follow whoever moves.
+    keys Down Up
     keep "$readme/window-$language.png" 1280x800+0+0 64
 }
 
@@ -174,6 +176,7 @@ scene_minutes() {
     }
     "$program" set report.nianbao requests.received.natural=3441 >/dev/null
     open report.nianbao --at requests.received.natural
+    keys Down Up
     frame
     write 34
     frame

@@ -1,8 +1,12 @@
 #!/usr/bin/env bash
 # Makes the Debian package:   deb.sh PROGRAM FOLDER
-# Needs dpkg-deb and nothing else. The architecture is that of the program.
+# Needs dpkg-deb, gzip, grep, sed, du and the usual tools of a system (coreutils), and what tree.sh needs. The architecture
+# is that of the program.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
+. "$root/dist/needs.sh"
+need dpkg-deb 'apt install dpkg'
+need gzip 'apt install gzip'
 program=$1
 folder=$2
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' "$root/Cargo.toml" | head -1)
@@ -18,7 +22,8 @@ mkdir -p "$doc"
 {
     cat "$root/LICENSE-MIT"
     printf '\nOr, at your choice, the Apache License 2.0: /usr/share/common-licenses/Apache-2.0\n'
-    printf '\nThe faces have licences of their own.\n\n'
+    printf '\nFaces, icons, data and crates have licences of their own: see THIRD-PARTY beside this file.\n'
+    printf 'The source of the faces under the GPL lies in /usr/share/nianbao/fonts/fandol, with README.md.\n\n'
     cat "$root/assets/fonts/README.md" "$root"/assets/fonts/LICENSE-*
 } > "$doc/copyright"
 gzip --no-name --best < "$root/CHANGELOG.md" > "$doc/changelog.gz"

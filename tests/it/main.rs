@@ -19,15 +19,18 @@ mod import;
 #[cfg(feature = "outside")]
 mod outside;
 mod papers;
+mod program;
 mod published;
 mod roll_forward;
 mod rules;
 mod rules_numbers;
+mod scripts;
 mod sheets;
 mod sign;
 mod soft;
 mod special_files;
 mod store;
+mod third_party;
 mod typeset;
 mod window;
 mod window_find;

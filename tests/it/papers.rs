@@ -5,6 +5,7 @@ mod commands;
 mod labels;
 mod limits;
 mod links;
+mod names;
 mod pairs;
 mod slogan;
 

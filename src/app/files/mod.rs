@@ -191,6 +191,17 @@ fn ask_save_as(session: &mut Session, then: Option<Ending>) {
 }
 
 fn write(session: &mut Session, path: &Path, overwrite: Overwrite, then: Option<Ending>) {
+    write_with(session, path, overwrite, 0, then);
+}
+
+/// Writes the report with so many changes that others made to its file.
+fn write_with(
+    session: &mut Session,
+    path: &Path,
+    overwrite: Overwrite,
+    n_taken: usize,
+    then: Option<Ending>,
+) {
     let Some(document) = &mut session.document else {
         return;
     };
@@ -200,7 +211,7 @@ fn write(session: &mut Session, path: &Path, overwrite: Overwrite, then: Option<
         (saving, saved)
     };
     session.on_disk(DiskWork::Saving, save, move |session, (saving, saved)| {
-        note_save(session, saving, saved, then);
+        note_save(session, saving, saved, n_taken, then);
     });
 }
 
@@ -208,13 +219,17 @@ fn note_save(
     session: &mut Session,
     saving: Saving,
     saved: Result<Saved, StoreError>,
+    n_taken: usize,
     then: Option<Ending>,
 ) {
     let language = session.language();
     let path = saving.path.clone();
     match saved {
         Ok(saved) => {
-            session.note(words!(language, "status.saved_now"));
+            session.note(match n_taken {
+                0 => words!(language, "status.saved_now"),
+                n => words!(language, "merge.saved", n = n),
+            });
             session.remember_file(&path);
             recovery::take_saved(session, saving, saved);
             session.find_basis();
@@ -225,7 +240,7 @@ fn note_save(
         Err(StoreError {
             kind: StoreErrorKind::ChangedOnDisk,
             ..
-        }) => recovery::merge_with_file(session, &path, then),
+        }) => recovery::merge_with_file(session, path, then, write_merged),
         Err(error) => session.layers.push(SaveFailedLayer {
             failure: ErrorMessage::save(&error, language),
             path,
@@ -233,6 +248,11 @@ fn note_save(
             then,
         }),
     }
+}
+
+// Both changes are in the report now. Should the file have changed once more, the same happens again.
+fn write_merged(session: &mut Session, path: &Path, n_taken: usize, then: Option<Ending>) {
+    write_with(session, path, Overwrite::No, n_taken, then);
 }
 
 /// Asks for a report to open.

@@ -44,29 +44,53 @@ enum Choice {
 
 const WIDTH: f32 = 700.0;
 
-/// The file is not what was opened: both changes are put together, where that can be done.
-pub(crate) fn merge_with_file(session: &mut Session, path: &Path, then: Option<Ending>) {
-    let path = path.to_owned();
+/// What follows where nothing had to be decided: the file, and how many of its changes were taken in.
+pub(crate) type Merged = fn(&mut Session, &Path, usize, Option<Ending>);
+
+/// The file is not what was opened: both changes are put together where nothing is to be decided, so that saving goes on.
+/// Else a person decides what both changed, and what is done where the file cannot be read.
+pub(crate) fn merge_with_file(
+    session: &mut Session,
+    path: PathBuf,
+    then: Option<Ending>,
+    merged: Merged,
+) {
     let file = path.clone();
     let read = move || ReportFile::open(&file).ok();
     session.on_disk(DiskWork::Reading, read, move |session, theirs| {
-        show_merge(session, path, theirs, then);
+        let Some(theirs) = theirs else {
+            return session.layers.push(ChangedOnDiskLayer { path, then });
+        };
+        match take_in_changes(session, &path, &theirs) {
+            Some(n_taken) => merged(session, &path, n_taken, then),
+            None => show_merge(session, path, theirs, then),
+        }
     });
 }
 
-fn show_merge(
-    session: &mut Session,
-    path: PathBuf,
-    theirs: Option<ReportFile>,
-    then: Option<Ending>,
-) {
+/// Puts both changes together where nothing is to be decided. Returns how many changes of the file were taken in.
+fn take_in_changes(session: &mut Session, path: &Path, theirs: &ReportFile) -> Option<usize> {
+    let document = session.document.as_mut()?;
+    if document.path() != Some(path) {
+        return None;
+    }
+    let merge = Merge::new(document.file().report(), document.report(), theirs.report());
+    if !merge.conflicts().is_empty() {
+        return None;
+    }
+    let merged = merge.report(&[]);
+    let n_taken = differences(document.report(), &merged).len();
+    document.reconcile(theirs.clone(), &merged);
+    Some(n_taken)
+}
+
+fn show_merge(session: &mut Session, path: PathBuf, theirs: ReportFile, then: Option<Ending>) {
     let Some(document) = &session.document else {
         return;
     };
-    let is_own = document.path() == Some(path.as_path());
-    let Some(theirs) = theirs.filter(|_| is_own) else {
+    if document.path() != Some(path.as_path()) {
         return session.layers.push(ChangedOnDiskLayer { path, then });
-    };
+    }
     let base = document.file().report();
     let merge = Merge::new(base, document.report(), theirs.report());
     let merged = merge.report(&[]);

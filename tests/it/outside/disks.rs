@@ -98,6 +98,7 @@ fn another_person_is_told_that_a_folder_may_not_be_written() {
     person
         .arg(&program)
         .args(["new", "--agency", "某市某局", "--year", "2024", "-o"]);
+    person.env("LC_ALL", "zh_CN.UTF-8").env_remove("LANGUAGE");
     let ended = person.arg(&target).output().unwrap();
     let said = String::from_utf8(ended.stderr).unwrap();
     assert!(!ended.status.success() && !target.exists());

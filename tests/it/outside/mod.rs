@@ -15,6 +15,7 @@ mod processes;
 mod published;
 mod published_pages;
 pub(crate) mod reports;
+mod schemas;
 mod seals;
 mod sign;
 mod soak;

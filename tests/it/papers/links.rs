@@ -105,6 +105,7 @@ fn nothing_else_stands_at_the_top() {
             "README.zh-CN.md",
             "LICENSE-MIT",
             "LICENSE-APACHE",
+            "THIRD-PARTY",
             "src",
             "assets",
             "tests",

@@ -1,4 +1,4 @@
-//! What the program is, in one sentence that is the same everywhere.
+//! What the program is, in one sentence that is the same everywhere; and which releases there were.
 
 use super::{root, text};
 use std::process::Command;
@@ -49,4 +49,34 @@ fn one_sentence_says_everywhere_what_the_program_is() {
         help.starts_with(ENGLISH) && help.contains(CHINESE),
         "{help}"
     );
+}
+
+#[test]
+fn the_releases_of_the_metainfo_stand_in_the_change_log() {
+    let metainfo = text("dist/linux/arpa.home.Nianbao.metainfo.xml");
+    let changes = text("CHANGELOG.md");
+    let attribute = |line: &str, name: &str| {
+        let (_, rest) = line.split_once(&format!("{name}=\"")).unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    };
+    let lines: Vec<&str> = metainfo
+        .lines()
+        .filter(|line| line.contains("<release "))
+        .collect();
+    assert!(!lines.is_empty());
+    for line in lines {
+        let [version, date] = ["version", "date"].map(|name| attribute(line, name));
+        assert!(
+            changes.contains(&format!("\n## [{version}] - {date}\n")),
+            "{version} {date}"
+        );
+    }
+}
+
+#[test]
+fn a_change_is_said_in_a_short_line() {
+    for line in text("CHANGELOG.md").lines() {
+        let n_characters = line.chars().count();
+        assert!(n_characters <= 260, "{n_characters} characters: {line}");
+    }
 }

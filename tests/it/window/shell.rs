@@ -125,6 +125,19 @@ fn the_window_says_which_faces_it_uses() {
 }
 
 #[test]
+fn the_licences_of_what_comes_along_are_read_and_searched() {
+    let mut bench = Bench::on_sample();
+    bench.click("帮助");
+    bench.click("关于年报");
+    bench.click("全部许可…");
+    assert!(bench.shows("Noto Serif SC") && !bench.shows("PDFium Authors"));
+    bench.type_text("pdfium authors");
+    assert!(bench.shows("第 1 处") && bench.shows("Copyright 2014 PDFium Authors"));
+    bench.press(Modifiers::NONE, Key::Escape);
+    assert!(!bench.shows("PDFium Authors") && bench.shows("正在使用的字体"));
+}
+
+#[test]
 fn the_manual_is_read_and_searched() {
     let mut bench = Bench::on_sample();
     bench.press(Modifiers::NONE, Key::F1);

@@ -15,5 +15,7 @@ mod memory;
 mod moving;
 mod publishing;
 mod room;
+mod screens;
 mod shell;
 mod starting;
+mod walk;

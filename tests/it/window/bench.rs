@@ -1,10 +1,12 @@
 //! A window to be driven: with a folder of its own, and dialogs that answer what the test says.
 
+pub(super) mod surface;
+
 use eframe::egui::text::CCursor;
 use eframe::egui::{
-    DroppedFile, Event, HoveredFile, Key, MissingGlyphPolicy, Modifiers, MouseWheelUnit,
-    OutputCommand, PointerButton, Pos2, Rect, Role, Shape, Theme, TouchPhase, UiBuilder,
-    ViewportCommand, ViewportEvent, ViewportId, os, vec2,
+    DroppedFile, Event, FullOutput, HoveredFile, Key, MissingGlyphPolicy, Modifiers,
+    MouseWheelUnit, OutputCommand, PointerButton, Pos2, Rect, Role, Shape, Theme, TouchPhase,
+    UiBuilder, ViewportCommand, ViewportEvent, ViewportId, os, vec2,
 };
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -147,11 +149,31 @@ impl Printers for FakePrinters {
 type Slot = Rc<RefCell<Option<App>>>;
 
 /// A text as it was drawn.
-pub(super) struct DrawnText {
+#[derive(Debug)]
+pub(crate) struct DrawnText {
     pub(super) words: String,
     pub(super) rect: Rect,
     pub(super) clip: Rect,
     pub(super) is_elided: bool,
+    pub(super) n_rows: usize,
+}
+
+/// The texts of a frame.
+pub(super) fn drawn_texts(output: &FullOutput) -> Vec<DrawnText> {
+    let texts = output
+        .shapes
+        .iter()
+        .filter_map(|clipped| match &clipped.shape {
+            Shape::Text(text) => Some(DrawnText {
+                words: text.galley.text().to_owned(),
+                rect: text.visual_bounding_rect(),
+                clip: clipped.clip_rect,
+                is_elided: text.galley.elided,
+                n_rows: text.galley.rows.len(),
+            }),
+            _ => None,
+        });
+    texts.collect()
 }
 
 /// A window with a folder of its own.
@@ -529,13 +551,19 @@ impl Bench {
         self.run();
     }
 
-    /// Shows everything so many times as large on a screen of so many pixels.
+    /// Shows the window on a screen of so many pixels, of which the system wants so many for a point.
     pub(super) fn resize_at_scale(&mut self, pixels: [f32; 2], scale: f32) {
-        self.window.set_pixels_per_point(scale);
-        // The change of the scale holds from the next frame on.
-        self.window.step();
-        self.resize(pixels[0] / scale, pixels[1] / scale);
-        let extent = self.extent().size() * scale;
+        let input = self.window.input_mut();
+        let viewport = input.viewports.entry(ViewportId::ROOT).or_default();
+        viewport.native_pixels_per_point = Some(scale);
+        // The change of the scale holds from the next frame on, and the window may answer with another.
+        for _ in 0..4 {
+            let scale = self.window.ctx.pixels_per_point();
+            self.window.set_size(vec2(pixels[0], pixels[1]) / scale);
+            self.window.step();
+        }
+        self.run();
+        let extent = self.extent().size() * self.window.ctx.pixels_per_point();
         assert!(
             (extent - vec2(pixels[0], pixels[1])).length() < 2.0,
             "{extent}"
@@ -604,22 +632,6 @@ impl Bench {
                 )
             })
             .collect()
-    }
-
-    /// The texts that are drawn, each with where it stands and the part of the window in which it is seen, and whether
-    /// it ends in an ellipsis.
-    pub(super) fn drawn_texts(&self) -> Vec<DrawnText> {
-        let shapes = &self.window.output().shapes;
-        let texts = shapes.iter().filter_map(|clipped| match &clipped.shape {
-            Shape::Text(text) => Some(DrawnText {
-                words: text.galley.text().to_owned(),
-                rect: text.visual_bounding_rect(),
-                clip: clipped.clip_rect,
-                is_elided: text.galley.elided,
-            }),
-            _ => None,
-        });
-        texts.collect()
     }
 
     /// The extent of the window.

@@ -27,7 +27,7 @@ const SIZE: [f32; 2] = [1280.0, 800.0];
 
 /// The hints of the first hours are taken; the panel of findings is closed, and has room for several when it is opened.
 const SETTINGS: &str =
-    r#"{"hints": ["cells", "pages", "palette"], "checks": {"open": false, "height": 260}}"#;
+    r#"{"hints": ["cells", "text", "pages", "palette"], "checks": {"open": false, "height": 260}}"#;
 
 /// How long a window may take to come to rest, on a machine that has much else to do.
 const PATIENCE: Duration = Duration::from_mins(2);

@@ -2,6 +2,7 @@
 
 mod carried_words;
 mod file_list;
+mod folder_listing;
 mod questions;
 pub mod samples;
 

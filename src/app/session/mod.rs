@@ -255,7 +255,7 @@ impl Session {
             title: words!(self.language(), title).into_owned(),
             goal,
             kind,
-            folder: folder.filter(|folder| folder.is_dir()).map(Path::to_owned),
+            folder: folder.map(Path::to_owned),
         }
     }
 

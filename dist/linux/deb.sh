@@ -27,6 +27,7 @@ mkdir -p "$doc"
     cat "$root/assets/fonts/README.md" "$root"/assets/fonts/LICENSE-*
 } > "$doc/copyright"
 gzip --no-name --best < "$root/CHANGELOG.md" > "$doc/changelog.gz"
+"$root/dist/papers.sh" "$doc"
 
 # The oldest C library that has every symbol the program asks for.
 libc=$(grep -ao 'GLIBC_2\.[0-9]*' "$program" | sort -Vu | tail -1 | sed 's/GLIBC_//')
@@ -43,12 +44,12 @@ Suggests: cups-client
 Section: editors
 Priority: optional
 Description: annual reports on open government information
- Nianbao writes, checks, typesets and publishes the annual report on open
- government information of a Chinese government office. It works offline and
- keeps one file per report.
+ Write, check, typeset and publish the annual report on open government information.
+ It works offline, for the offices of the Chinese government, and keeps one
+ file per report.
  .
- 年报用于编写、校对、排版、发布《政府信息公开工作年度报告》。程序不联网，
- 一份报告就是一个文件。
+ 编写、检查、排版、发布《政府信息公开工作年度报告》。
+ 程序不联网，一份报告就是一个文件。
 CONTROL
 mkdir -p "$folder"
 dpkg-deb --root-owner-group --build "$stage" "$folder/nianbao_${version}_$architecture.deb"

@@ -15,7 +15,7 @@ stage=$(mktemp -d)
 trap 'rm -rf "$stage"' EXIT
 "$root/dist/linux/tree.sh" "$program" "$stage/$name"
 install -m 755 "$root/dist/linux/install.sh" "$stage/$name/install.sh"
-cp "$root"/LICENSE-MIT "$root"/LICENSE-APACHE "$root"/README.md "$stage/$name/"
+"$root/dist/papers.sh" "$stage/$name"
 mkdir -p "$stage/$name/share/doc/nianbao"
 cp "$root"/assets/fonts/README.md "$root"/assets/fonts/LICENSE-* "$stage/$name/share/doc/nianbao/"
 mkdir -p "$folder"

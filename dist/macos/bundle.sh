@@ -21,3 +21,4 @@ cp "$root"/assets/fonts/fandol/{fang.ttf,kai.ttf,COPYING,README.fandol,README.md
 cp "$root"/assets/fonts/scripts/{common.py,outlines.py,requirements.txt,SHA256SUMS} "$contents/Resources/fonts/scripts/"
 cp "$root"/assets/fonts/README.md "$root"/assets/fonts/LICENSE-* "$contents/Resources/fonts/"
 cp "$root/LICENSE-MIT" "$root/LICENSE-APACHE" "$root/THIRD-PARTY" "$contents/Resources/"
+"$root/dist/papers.sh" "$contents/Resources/papers"

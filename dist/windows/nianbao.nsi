@@ -1,6 +1,7 @@
 ; The installer for Windows, for one person and without an administrator:
-;     makensis -INPUTCHARSET UTF8 -DPROGRAMS=folder -DVERSION=0.1.0 nianbao.nsi
-; The folder holds nianbao.exe and nianbao.com, as build.sh makes them. Needs makensis 3 (apt install nsis).
+;     makensis -INPUTCHARSET UTF8 -DPROGRAMS=folder -DPAPERS=folder -DVERSION=0.1.0 nianbao.nsi
+; The first folder holds nianbao.exe and nianbao.com, the second what papers.sh copies; build.sh makes both.
+; Needs makensis 3 (apt install nsis).
 Unicode true
 Target amd64-unicode
 SetCompressor /SOLID lzma
@@ -80,6 +81,8 @@ Section
     File "${ROOT}\assets\fonts\scripts\outlines.py"
     File "${ROOT}\assets\fonts\scripts\requirements.txt"
     File "${ROOT}\assets\fonts\scripts\SHA256SUMS"
+    SetOutPath "$INSTDIR\papers"
+    File /r "${PAPERS}/*"
     SetOutPath "$INSTDIR"
     WriteUninstaller "$INSTDIR\uninstall.exe"
     CreateShortcut "$SMPROGRAMS\$(ProgramName).lnk" "$INSTDIR\nianbao.exe"
@@ -110,6 +113,7 @@ Section "Uninstall"
     ReadRegStr $0 HKCU "${UNINSTALL}" "Shortcut"
     Delete "$0"
     RMDir /r "$INSTDIR\fonts"
+    RMDir /r "$INSTDIR\papers"
     Delete "$INSTDIR\nianbao.exe"
     Delete "$INSTDIR\nianbao.com"
     Delete "$INSTDIR\nianbao-file.ico"

@@ -5,13 +5,14 @@ use crate::export::ExportError;
 use crate::export::pdf::pdf;
 use crate::export::picture::PdfPages;
 use crate::issuance::with_suffix;
-use crate::publish::{PublishedFormat, export};
+use crate::publish::{PublishedFormat, Step, export};
 use crate::report::Report;
 use crate::store::write_atomically;
 use crate::typeset::typeset;
 use crate::words;
 use crate::words::{Language, message_at};
 use clap::Args;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -58,9 +59,12 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<(), Comma
     // A report may be kept under any name, also one that ends in .json.
     check_not_same(input, output)?;
     match format {
-        Format::Published(format) => export(format, file.report(), output, fonts, |_| ())
-            .map(|_compared| ())
-            .map_err(|error| CommandError::publish(error, input, output)),
+        Format::Published(format) => {
+            let mut go_on = |_: Step<'_>| ControlFlow::Continue(());
+            export(format, file.report(), output, fonts, &mut go_on)
+                .map(|_compared| ())
+                .map_err(|error| CommandError::publish(error, input, output))
+        }
         Format::Png => write_pictures(file.report(), input, output),
     }
 }

@@ -40,9 +40,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-/// Writes, typesets and prints annual reports on open government information
+/// Write, check, typeset and publish the annual report on open government information
 ///
-/// 编制、排版、印制政府信息公开工作年度报告。Without a command, opens the window (不带命令时打开窗口).
+/// 编写、检查、排版、发布《政府信息公开工作年度报告》。Without a command, opens the window (不带命令时打开窗口).
 #[derive(Debug, Parser)]
 #[command(
     name = "nianbao",

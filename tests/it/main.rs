@@ -18,6 +18,7 @@ mod form;
 mod import;
 #[cfg(feature = "outside")]
 mod outside;
+mod papers;
 mod program;
 mod published;
 mod roll_forward;

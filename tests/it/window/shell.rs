@@ -1,7 +1,7 @@
 //! The palette, the settings and the hints.
 
 use super::bench::Bench;
-use eframe::egui::{Key, Modifiers, Theme};
+use eframe::egui::{Key, Modifiers, Role, Theme};
 use nianbao::app::session::settings::SettingsFile;
 use nianbao::app::system::file_dialogs::{Answer, Goal};
 use nianbao::store::read_limits;
@@ -105,15 +105,32 @@ fn settings_that_cannot_be_written_are_told() {
 #[test]
 fn a_hint_goes_away_for_good() {
     let mut bench = Bench::on_sample();
+    bench.press(Modifiers::ALT, Key::Num5);
     assert!(bench.shows("Tab 到下一个可填的格"));
     bench.click("下一条");
     assert!(!bench.shows("Tab 到下一个可填的格"));
-    assert!(bench.shows("点一下右边版面"));
+    assert!(bench.shows("点击右边版面"));
     bench.click("不再提示");
     assert!(!bench.shows("不再提示"));
     let path = bench.path("report.nianbao");
     let bench = Bench::in_folder(bench.into_folder(), &[&path]);
     assert!(!bench.shows("不再提示"));
+}
+
+#[test]
+fn a_hint_speaks_of_what_is_written() {
+    let mut bench = Bench::on_sample();
+    let [cells, text] = ["Tab 到下一个可填的格", "Alt+I 插入随表格更新的数字"];
+    assert!(!bench.shows(cells) && !bench.shows(text), "at the title");
+    for (key, [in_cells, in_text]) in [
+        (Key::Num2, [false, true]),
+        (Key::Num5, [true, false]),
+        (Key::Num3, [false, true]),
+    ] {
+        bench.press(Modifiers::ALT, key);
+        assert_eq!(bench.shows(cells), in_cells, "{key:?}");
+        assert_eq!(bench.shows(text), in_text, "{key:?}");
+    }
 }
 
 #[test]
@@ -148,6 +165,33 @@ fn the_manual_is_read_and_searched() {
     assert!(bench.shows("登记份号"));
     bench.press(Modifiers::NONE, Key::Escape);
     assert!(!bench.shows("登记份号"));
+}
+
+#[test]
+fn sections_of_the_manual_have_their_pictures_and_stay_within_the_window() {
+    let mut bench = Bench::on_sample();
+    bench.press(Modifiers::NONE, Key::F1);
+    for (section, picture) in [
+        ("第一份报告", Some("新建报告：填写机关和年度")),
+        (
+            "填写统计表",
+            Some("统计表三的上半部分：选中的格、灰色的合计、查出问题的格"),
+        ),
+        ("各条规则", None),
+        ("地方要求", None),
+    ] {
+        bench.click(section);
+        let extent = bench.extent().x_range();
+        for (text, rect) in bench.all_of(Role::Label) {
+            let is_within = extent.min <= rect.left() && rect.right() <= extent.max;
+            assert!(is_within, "{section}: {text}");
+        }
+        let pictures = bench.all_of(Role::Image);
+        let found = pictures
+            .iter()
+            .any(|(name, _)| Some(name.as_str()) == picture);
+        assert_eq!(found, picture.is_some(), "{section}: {pictures:?}");
+    }
 }
 
 #[test]

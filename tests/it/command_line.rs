@@ -171,11 +171,11 @@ fn help_names_the_exit_codes_of_each_command_in_both_languages() {
             .map(|line| line.split_once("  ").unwrap().0.parse().unwrap())
             .collect();
         assert_eq!(named, codes, "{command}");
-        let is_both = |line: &&str| {
+        let is_both = |line: &str| {
             line.contains(|c: char| c.is_ascii_lowercase())
                 && line.contains(|c| ('一'..='龥').contains(&c))
         };
-        assert!(lines.iter().all(|line| is_both(&line)), "{listed}");
+        assert!(lines.iter().all(|line| is_both(line)), "{listed}");
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::app::ui::theme;
 use eframe::egui::{
-    CornerRadius, EventFilter, Key, Modifiers, Response, Role, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo,
+    CornerRadius, EventFilter, Key, Memory, Modifiers, Response, Role, Sense, Stroke, StrokeKind,
+    Ui, WidgetInfo,
 };
 use std::borrow::Cow;
 
@@ -57,7 +57,7 @@ impl ListBox<'_> {
         if *keyboard == Keyboard::Due && !is_covered {
             response.request_focus();
         }
-        let focused = ui.memory(|memory| memory.focused());
+        let focused = ui.memory(Memory::focused);
         let has_focus = focused == Some(id);
         if has_focus {
             *keyboard = Keyboard::Here;

@@ -1,5 +1,5 @@
 //! A `Document` as PDF: PDF 1.7 after PDF/A-2b (with an attachment PDF/A-3b) and PDF/UA-1, the same bytes for
-//! the same document. `PDF_UA.md` beside this file says how each clause of PDF/UA is kept.
+//! the same document and faces. `PDF_UA.md` beside this file says how each clause of PDF/UA is kept.
 //!
 //! printpdf writes pages and fonts; what it lacks (nested outline, structure, metadata, colour) is added with lopdf to
 //! the objects that it gives. Nothing is measured or laid out here.

@@ -115,7 +115,11 @@ impl Office {
         while n_waiting < 3 {
             assert!(begin.elapsed() < PATIENCE, "the window does not rest");
             sleep(PAUSE);
-            n_waiting = if is_waiting(process) { n_waiting + 1 } else { 0 };
+            n_waiting = if is_waiting(process) {
+                n_waiting + 1
+            } else {
+                0
+            };
         }
     }
 

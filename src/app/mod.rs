@@ -40,7 +40,7 @@ use session::Session;
 use session::document::OpenReport;
 use session::request::Request;
 use session::services::Services;
-use shell::panes::Panes;
+use shell::panes::{MIN_SIZE, Panes};
 use shell::settings::apply_scale;
 use std::mem;
 use std::path::PathBuf;
@@ -80,6 +80,9 @@ struct Typing {
 }
 
 impl App {
+    /// The least width and height of the window.
+    pub(crate) const MIN_SIZE: [f32; 2] = MIN_SIZE;
+
     /// The window before its first frame; the files are opened, one in this window and every other in its own.
     pub fn new(ctx: &Context, services: Services, files: Vec<PathBuf>) -> Self {
         Self::opening(ctx, services, |session| files::open_all(session, files))
@@ -154,6 +157,7 @@ impl App {
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         let n_layers = self.session.layers.len();
+        apply_scale(&self.session);
         self.receive(&ctx);
         self.carry_out();
         self.handle_shortcuts(&ctx);

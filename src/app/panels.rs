@@ -126,9 +126,10 @@ impl App {
             language,
         };
         let mut requests = Vec::new();
-        // The hints speak of the editor, which a comparison covers.
-        let hint = Hint::next(self.session.settings()).filter(|_| self.comparing.is_none());
         let (findings, place) = (&mut self.findings, self.editor.place);
+        // The hints speak of the editor, which a comparison covers.
+        let hint = Hint::next(self.session.settings(), place, report.form);
+        let hint = hint.filter(|_| self.comparing.is_none());
         let is_comparing = self.comparing.is_some();
         panel_or_none(ui, |ui| {
             if let Some(hint) = hint {

@@ -14,6 +14,7 @@ use super::issue;
 use super::publishing;
 use super::recovery;
 use super::session::Session;
+use super::session::hint::Hint;
 use super::session::request::{Ending, Request, Save, SaveTo};
 use super::shell::about::AboutLayer;
 use super::shell::help::HelpLayer;
@@ -112,6 +113,7 @@ impl App {
             Command::InsertNumber | Command::InsertSentence => {
                 let none = Basis::default();
                 let basis = self.findings.basis().unwrap_or(&none);
+                session.take_hints(&[Hint::Text]);
                 self.editor.insert(command, session, basis);
             }
             Command::FillZeros => self.editor.fill_zeros(session),

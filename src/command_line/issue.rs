@@ -46,8 +46,13 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "NAME", default_value = "")]
     recipient: String,
 
+    /// One copy, and who gets it; its mark before a colon, where that is not --mark. Given once for each copy
+    /// 每份一个：该份发往何处，标记不同的写在冒号前，如 副本:市档案馆
+    #[arg(long, value_name = "[MARK:]NAME", conflicts_with_all = ["copies", "recipient"])]
+    to: Vec<String>,
+
     /// Print neither number nor mark, for the web site 不印份号和标记，用于网上发布
-    #[arg(long, conflicts_with_all = ["copies", "mark", "recipient", "sheet"])]
+    #[arg(long, conflicts_with_all = ["copies", "mark", "recipient", "to", "sheet"])]
     plain: bool,
 
     /// Date of the document; by default that of the report, else today 成文日期
@@ -199,18 +204,30 @@ impl Arguments {
 
     fn order(&self, file: &ReportFile) -> Order {
         let before = file.issued().last().map(|last| last.names.clone());
-        let copies = Copies {
-            mark: self.mark,
-            n_copies: self.copies,
-            recipient: self.recipient.clone(),
-        };
         Order {
             names: self.names.over(before.unwrap_or_default()),
             // What goes to the web site is no copy of the register.
-            copies: if self.plain { Vec::new() } else { vec![copies] },
+            copies: if self.plain {
+                Vec::new()
+            } else {
+                self.copies()
+            },
             date: self.date,
             by: self.names.released_by.clone(),
         }
+    }
+
+    /// The copies, those that are named one by one or as many of one mark as were asked for.
+    fn copies(&self) -> Vec<Copies> {
+        if self.to.is_empty() {
+            return vec![Copies {
+                mark: self.mark,
+                n_copies: self.copies,
+                recipient: self.recipient.clone(),
+            }];
+        }
+        let copies = self.to.iter().map(|to| copy_to(to, self.mark));
+        copies.collect()
     }
 
     fn signature(&self) -> Result<SignatureRequest, CommandError> {
@@ -263,6 +280,18 @@ fn read_password(path: &Path) -> Result<Vec<u8>, InputError> {
 fn mark(caption: &str) -> Result<Mark, String> {
     Mark::named(caption)
         .ok_or_else(|| in_both(|language| words!(language, "terminal.marks").into_owned()))
+}
+
+/// Returns the copy for `副本:市档案馆`, or for `市档案馆` with the mark of all.
+fn copy_to(text: &str, mark_of_all: Mark) -> Copies {
+    let marked = text.split_once([':', '：']);
+    let marked = marked.and_then(|(mark, name)| Some((Mark::named(mark.trim())?, name)));
+    let (mark, name) = marked.unwrap_or((mark_of_all, text));
+    Copies {
+        mark,
+        n_copies: 1,
+        recipient: name.trim().to_owned(),
+    }
 }
 
 fn date(text: &str) -> Result<Date, String> {
@@ -347,6 +376,23 @@ mod tests {
             }
             std::thread::sleep(Duration::from_millis(5));
         }
+    }
+
+    #[test]
+    fn a_copy_is_named_with_or_without_its_mark() {
+        let copy = |text| copy_to(text, Mark::Original);
+        let parts = |text| (copy(text).mark, copy(text).recipient);
+        assert_eq!(parts("市档案馆"), (Mark::Original, "市档案馆".to_owned()));
+        assert_eq!(
+            parts("副本: 市图书馆"),
+            (Mark::Duplicate, "市图书馆".to_owned())
+        );
+        assert_eq!(parts("存档："), (Mark::Archive, String::new()));
+        assert_eq!(
+            parts("甲:乙"),
+            (Mark::Original, "甲:乙".to_owned()),
+            "no mark"
+        );
     }
 
     #[test]

@@ -87,7 +87,7 @@ fn a_pdf_that_overflows_the_stack_of_its_reader_is_refused() {
     assert!(pdf.len() < 50 * 1024, "{}", pdf.len());
     fs::write(folder.join("a.pdf"), pdf).unwrap();
     let (code, _, words) = run("import a.pdf -o a.nianbao", &folder);
-    let says = "读取这个文件的进程失败，或者占用了过多内存：文件可能已损坏，或者被做过手脚。请核对文件的来源";
+    let says = "读取这个文件的进程失败，或者占用了过多内存：文件可能已损坏，或者经过篡改。请核对文件的来源";
     assert_eq!((code, words), (Some(3), format!("{says}：a.pdf\n")));
     // Of a folder, the others are imported.
     fs::create_dir(folder.join("all")).unwrap();
@@ -117,7 +117,7 @@ fn a_copy_whose_pages_end_their_reader_is_not_checked() {
     pdf.add_page_contents(page, PAINT.to_vec()).unwrap();
     fs::write(folder.join("a.pdf"), bytes(&mut pdf)).unwrap();
     let (code, _, words) = run("verify a.pdf", &folder);
-    let says = "核验这个文件的进程失败，或者占用了过多内存：文件可能已损坏，或者被做过手脚。请核对文件的来源";
+    let says = "核验这个文件的进程失败，或者占用了过多内存：文件可能已损坏，或者经过篡改。请核对文件的来源";
     assert_eq!((code, words), (Some(3), format!("{says}：a.pdf\n")));
 }
 

@@ -15,5 +15,8 @@ mod memory;
 mod moving;
 mod publishing;
 mod room;
+mod screens;
 mod shell;
+mod slow_disks;
 mod starting;
+mod walk;

@@ -271,7 +271,7 @@ fn numbers_that_follow_the_tables_are_left_out_and_counted() {
     press(&mut harness, "全部替换");
     // The cell and the number that is not bound; the other one follows the cell, and the sum with it.
     assert_eq!(text(&harness), "公开，公开|收到3526件，共3526件。");
-    let answer = "已替换 2 处，1 处在关联的数字里，未改，1 处不能改（合计等）";
+    let answer = "已替换 2 处，1 处在绑定的数字里，未改，1 处不能改（合计等）";
     harness.get_by_label(answer);
 }
 

@@ -26,11 +26,11 @@ const BAR: f64 = 0.56;
 
 /// Shows them beside each other, with a button that copies all of them as a picture; nothing where there are none.
 pub(super) fn charts_ui(ui: &mut Ui, charts: &[Chart], fonts: &Arc<FontSet>, language: Language) {
-    let Some(n_years) = charts.iter().map(|chart| chart.points.len()).max() else {
+    if charts.is_empty() {
         return;
-    };
+    }
     ui.horizontal(|ui| {
-        section_ui(ui, &words!(language, "comparison.charts", n = n_years));
+        section_ui(ui, &words!(language, "comparison.charts"));
         let copy = format!(
             "{} {}",
             icon::COPY,

@@ -2,6 +2,7 @@
 
 use super::{Comparing, Side};
 use crate::app::session::Session;
+use crate::app::session::disk_work::DiskWork;
 use crate::app::session::document::OpenReport;
 use crate::app::session::error_message::ErrorMessage;
 use crate::app::session::other_report::OtherReport;
@@ -94,17 +95,13 @@ impl Exported {
                 false => Err(Unwritten::Stopped),
             })
         };
-        let heading = words!(session.language(), "publish.exporting").into_owned();
-        session.work_beside(heading, work, move |session, done| {
+        session.export_beside(work, move |session, done| {
             let language = session.language();
             let message = match done {
-                Ok(Ok(())) => return session.layers.push(card(&path, language)),
-                Ok(Err(Unwritten::Stopped)) => return,
-                Ok(Err(Unwritten::Pages(error))) => ErrorMessage::pdf(&error, form, language),
-                Ok(Err(Unwritten::Store(error))) => {
-                    ErrorMessage::write_pdf(&error, &path, language)
-                }
-                Err(error) => ErrorMessage::publish_task(&error, language),
+                Ok(()) => return session.layers.push(card(&path, language)),
+                Err(Unwritten::Stopped) => return,
+                Err(Unwritten::Pages(error)) => ErrorMessage::pdf(&error, form, language),
+                Err(Unwritten::Store(error)) => ErrorMessage::write_pdf(&error, &path, language),
             };
             session.fail(message);
         });

@@ -7,6 +7,7 @@ use super::list_state::{Column, ListState, Shown};
 use super::reasons::go_to;
 use super::{Comparing, ComparisonContext, Difference};
 use crate::app::session::request::Request;
+use crate::app::ui::buttons::plain_ui;
 use crate::app::ui::form_field::note;
 use crate::app::ui::icon;
 use crate::app::ui::row::{as_f32, galley};
@@ -276,7 +277,7 @@ impl List<'_> {
                 ui.label(text);
             }
             Some(state) => {
-                let head = ui.add(Button::new(text).frame(false));
+                let head = plain_ui(ui, Button::new(text));
                 let hint = words!(self.language, "comparison.sort");
                 if head.on_hover_text(hint).clicked() {
                     state.sort_by(column);

@@ -4,6 +4,7 @@ use super::cell_words::figure_words;
 use super::job::Made;
 use super::{Comparing, ComparisonContext, Side};
 use crate::app::session::request::Request;
+use crate::app::ui::buttons::plain_ui;
 use crate::app::ui::form_field::note_ui;
 use crate::app::ui::theme;
 use crate::compare::CellComparison;
@@ -202,12 +203,12 @@ pub(super) fn reasons_ui(
         } else {
             palette.text
         };
-        let button = Button::new(heading.color(color)).frame(false).wrap();
+        let button = Button::new(heading.color(color)).wrap();
         ui.horizontal_top(|ui| {
             if is_own && made.asks.len() > 1 {
                 choose_ui(ui, comparing, cell, context.language);
             }
-            if ui.add(button).clicked() {
+            if plain_ui(ui, button).clicked() {
                 requests.extend(go_to(context.report, cell));
             }
         });

@@ -9,6 +9,7 @@ use super::reasons::{go_to, reasons_ui};
 use super::share_bars::shares_ui;
 use super::{Comparing, ComparisonContext, Difference};
 use crate::app::session::request::Request;
+use crate::app::ui::buttons::plain_ui;
 use crate::app::ui::changes::differences_ui;
 use crate::app::ui::part::text_name;
 use crate::app::ui::theme;
@@ -152,8 +153,7 @@ fn largest_ui(
 }
 
 fn name_ui(ui: &mut Ui, cell: CellAddress) -> bool {
-    let name = Button::new(cell_name(cell)).frame(false).wrap();
-    ui.add(name).clicked()
+    plain_ui(ui, Button::new(cell_name(cell)).wrap()).clicked()
 }
 
 fn heads(comparison: &Comparison, language: Language) -> [String; 4] {
@@ -238,7 +238,7 @@ fn relations_ui(
     for relation in relations {
         ui.horizontal_wrapped(|ui| {
             let name = cell_name(relation.right.cell);
-            if ui.add(Button::new(name).frame(false)).clicked() {
+            if plain_ui(ui, Button::new(name)).clicked() {
                 requests.extend(go_to(context.report, relation.right.cell));
             }
             relation_ui(ui, relation, language);

@@ -359,10 +359,11 @@ fn side_ui(ui: &Ui, paragraph: &Paragraph<'_>, scene: &Scene<'_>) -> bool {
         let role = if is_own { Role::Button } else { Role::Label };
         WidgetInfo::labeled(role, true, galley.text())
     });
-    if is_own && (response.hovered() || response.has_focus()) {
+    if is_own && response.hovered() {
         ui.painter().rect_filled(response.rect, 3.0, palette.head);
         ui.set_cursor_icon(eframe::egui::CursorIcon::Text);
     }
+    theme::paint_focus(ui, &response, 3.0);
     if is_own {
         matches_ui(ui, galley, paragraph, scene);
     }

@@ -10,10 +10,27 @@ use crate::form::SectionId;
 use crate::report::Report;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Button, Frame, Panel, Ui};
+use eframe::egui::{Button, Frame, Panel, TextStyle, TextWrapMode, Ui, WidgetText};
 
 /// The height of the place until a person drags it: two lines.
 const HEIGHT: f32 = 68.0;
+
+/// How wide that is which [`name_ui`] shows, with the distance before it; 0 where it shows nothing.
+pub(super) fn name_width(ui: &Ui, editor: &Editor, report: &Report, language: Language) -> f32 {
+    let Some(section) = section(editor, report) else {
+        return 0.0;
+    };
+    let spacing = ui.spacing();
+    let (key, style, around) = if has_place(editor, report, section) {
+        ("app.before_table.name", TextStyle::Small, 0.0)
+    } else {
+        let around = 2.0 * spacing.button_padding.x;
+        ("app.before_table.add", TextStyle::Button, around)
+    };
+    let words = WidgetText::from(words!(language, key).into_owned());
+    let galley = words.into_galley(ui, Some(TextWrapMode::Extend), f32::INFINITY, style);
+    galley.size().x + around + spacing.item_spacing.x
+}
 
 /// Shows the name of the place, or while there is none the button that opens it.
 pub(super) fn name_ui(ui: &mut Ui, editor: &mut Editor, report: &Report, language: Language) {

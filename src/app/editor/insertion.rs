@@ -19,7 +19,7 @@ use crate::store::built_in_sentences;
 use crate::words;
 use eframe::egui::{
     Align, Button, Key, Label, Layout, Modifiers, Rect, Response, RichText, Role, ScrollArea, Ui,
-    UiBuilder, WidgetInfo, vec2,
+    UiBuilder, Vec2, WidgetInfo, vec2,
 };
 use std::ops::Range;
 
@@ -331,7 +331,13 @@ fn entry_ui(ui: &mut Ui, rect: Rect, entry: &Entry, is_chosen: bool) -> Response
     let words = entry.words.trim();
     let name = format!("{}：{words}", entry.name);
     let button = Button::selectable(is_chosen, "").min_size(rect.size());
-    let response = ui.put(rect, button);
+    let response = ui.scope(|ui| {
+        // Without words of its own, the button is as high as the row and no higher.
+        ui.spacing_mut().button_padding = Vec2::ZERO;
+        ui.spacing_mut().interact_size.y = rect.height();
+        ui.put(rect, button)
+    });
+    let response = response.inner;
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let layout = Layout::left_to_right(Align::Center);
     let inner = rect.shrink2(vec2(8.0, 0.0));

@@ -95,7 +95,13 @@ fn head_ui(ui: &mut Ui, editor: &mut Editor, context: EditorContext<'_>) -> Vec<
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let name = editor.part.name(report.form, language);
                 let name = RichText::new(name).size(theme::PART_SIZE);
-                ui.add(Label::new(name.family(theme::bold())).truncate());
+                let name = Label::new(name.family(theme::bold())).truncate();
+                let behind = before_table::name_width(ui, editor, report, language);
+                let room = (ui.available_width() - behind).max(0.0);
+                ui.scope(|ui| {
+                    ui.set_max_width(room);
+                    ui.add(name);
+                });
                 before_table::name_ui(ui, editor, report, language);
             });
         });

@@ -131,9 +131,10 @@ impl Findings {
             return;
         };
         session.request(Request::GoTo(place, characters));
+        let form = session.form();
+        let hint = form.and_then(|form| Hint::next(session.settings(), Some(place), form));
         // Beside a comparison and in place of the strip, where hints stand, the message has to stand somewhere.
-        let is_strip_hidden =
-            self.panel.room == Room::Comparison || Hint::next(session.settings()).is_some();
+        let is_strip_hidden = self.panel.room == Room::Comparison || hint.is_some();
         let language = session.language();
         session.notice = match self.chosen_item() {
             Some(Item::Open(number, entry))

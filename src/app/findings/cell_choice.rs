@@ -245,7 +245,7 @@ fn candidate_ui(ui: &Ui, rect: Rect, candidate: &Candidate, is_chosen: bool) -> 
         let name = candidate.columns.join("，");
         WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, name)
     });
-    ground(ui, rect, &response, is_chosen.then_some(palette.selection));
+    ground(ui, &response, is_chosen.then_some(palette.selection));
     let figure = if candidate.is_equal {
         palette.success
     } else {

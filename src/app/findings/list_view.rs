@@ -164,7 +164,7 @@ impl List<'_> {
         let id = Id::unique("findings group").with(first);
         let response = ui.interact(rect, id, Sense::CLICK);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &*name));
-        ground(ui, rect, &response, Some(palette.head));
+        ground(ui, &response, Some(palette.head));
         sign(
             ui,
             rect,
@@ -181,7 +181,7 @@ impl List<'_> {
         let response = ui.interact(rect, Id::unique("findings answered"), Sense::click());
         let is_unfolded = self.is_unfolded;
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_unfolded, &*name));
-        ground(ui, rect, &response, Some(palette.head));
+        ground(ui, &response, Some(palette.head));
         let symbol = if is_unfolded {
             icon::FOLD
         } else {
@@ -205,7 +205,7 @@ impl List<'_> {
         response
             .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, &line.name));
         let chosen = is_chosen.then_some(palette.selection);
-        ground(ui, rect, &response, chosen);
+        ground(ui, &response, chosen);
         match line.number {
             Some(number) => tag(ui, rect, &number.to_string(), line.color),
             None => sign(ui, rect, icon::CHECK, palette.weak_text),

@@ -13,7 +13,7 @@ use crate::words;
 use crate::words::Language;
 use eframe::egui::{
     Button, CentralPanel, Frame, Id, Margin, Panel, Rect, Response, RichText, Role, ScrollArea,
-    Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
+    Sense, Ui, WidgetInfo, vec2,
 };
 
 /// The share of the width that the chosen number has.
@@ -268,19 +268,7 @@ fn row_ui(
             spoken(number, context),
         )
     });
-    let ground = if is_chosen {
-        Some(palette.selection)
-    } else {
-        (response.hovered() || response.has_focus()).then_some(palette.hovered)
-    };
-    if let Some(ground) = ground {
-        ui.painter().rect_filled(rect, 4.0, ground);
-    }
-    if response.has_focus() {
-        let stroke = Stroke::new(1.0, palette.accent);
-        ui.painter()
-            .rect_stroke(rect, 4.0, stroke, StrokeKind::Inside);
-    }
+    theme::paint_ground(ui, response, is_chosen.then_some(palette.selection), 4.0);
     let color = Kind::of(number).color(palette);
     let behind = NUMBER_WIDTH + KIND_WIDTH;
     let columns = [

@@ -2,6 +2,7 @@
 
 use super::{Findings, ListedFinding, PanelContext};
 use crate::app::session::request::Request;
+use crate::app::ui::buttons::plain_ui;
 use crate::app::ui::command::Command;
 use crate::app::ui::command_button::{button_ui, icon_button};
 use crate::app::ui::icon;
@@ -12,7 +13,7 @@ use crate::report::{Figure, Place, Report};
 use crate::rules::Fix;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Align, Button, Label, Layout, Panel, RichText, Role, Sense, Ui, WidgetInfo};
+use eframe::egui::{Align, Button, Layout, Panel, RichText, Role, Ui, WidgetInfo};
 
 /// Longer replacements are not quoted on the button.
 const MAX_QUOTED: usize = 12;
@@ -152,8 +153,8 @@ fn message_ui(
     let number = RichText::new(format!("{}/{n}", idx + 1)).small();
     ui.label(number.color(palette.weak_text));
     let message = language.of(&entry.finding.message);
-    let label = Label::new(RichText::new(message).color(palette.text));
-    let response = ui.add(label.truncate().sense(Sense::click()));
+    let button = Button::new(RichText::new(message).color(palette.text));
+    let response = plain_ui(ui, button.truncate());
     let name = spoken(severity, idx + 1, message, language);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     response.clicked()

@@ -7,7 +7,7 @@ use crate::app::session::error_message::ErrorMessage;
 use crate::app::session::file_question::ChosenPaths;
 use crate::app::session::layer::{Layer, LayerState};
 use crate::app::system::file_dialogs::{FileKind, Goal};
-use crate::app::ui::buttons::Buttons;
+use crate::app::ui::buttons::{Buttons, plain_ui};
 use crate::app::ui::dialog::Dialog;
 use crate::app::ui::form_field::note_ui;
 use crate::app::ui::icon;
@@ -260,7 +260,7 @@ fn entry_ui(ui: &mut Ui, entry: &BatchEntry, language: Language) -> bool {
         } else {
             words!(language, "batch.open")
         };
-        let button = ui.add(Button::new(words).frame(false).truncate());
+        let button = plain_ui(ui, Button::new(words).truncate());
         button.on_hover_text(hint).clicked()
     })
     .inner

@@ -99,7 +99,11 @@ impl ReadingLayer {
                     review.ending = Ending::Keep;
                 }
                 let review = Some(Box::new(review));
-                session.layers.push(ReviewLayer { review, listener });
+                session.layers.push(ReviewLayer {
+                    path: self.path.clone(),
+                    review,
+                    listener,
+                });
             }
             Content::Attached(file) => {
                 let mut report = file.report().clone();
@@ -112,6 +116,7 @@ impl ReadingLayer {
 
 /// What was read out of a source, while a person looks at it.
 struct ReviewLayer {
+    path: PathBuf,
     review: Option<Box<Review>>,
     listener: Option<Sender<Report>>,
 }
@@ -123,6 +128,11 @@ impl Layer for ReviewLayer {
             return LayerState::Close;
         };
         let is_taken = review_ui(&session.ctx, review, language);
+        if std::mem::take(&mut review.opens_source)
+            && let Err(error) = session.services.desktop.open(&self.path)
+        {
+            session.fail(ErrorMessage::show_file(&error, &self.path, language));
+        }
         if is_taken == Some(true)
             && let Some(review) = self.review.take()
         {

@@ -35,6 +35,8 @@ pub(crate) struct Review {
     pub(crate) follow: Follow,
     /// What becomes of it.
     pub(crate) ending: Ending,
+    /// Whether the source shall be opened with the program that it was written with.
+    pub(crate) opens_source: bool,
 }
 
 /// What becomes of what was reviewed.
@@ -90,6 +92,7 @@ impl Review {
             fills: false,
             follow: Follow::Chosen,
             ending: Ending::default(),
+            opens_source: false,
         };
         // What does not fit is more urgent than what is not there.
         let urgency = |cell: &DraftCell| {
@@ -102,6 +105,11 @@ impl Review {
         review.check();
         review.choose(0);
         review
+    }
+
+    /// The name of the source.
+    pub(crate) fn source_name(&self) -> &str {
+        &self.origin.source
     }
 
     /// The draft.

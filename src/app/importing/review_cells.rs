@@ -75,11 +75,8 @@ fn row_ui(
         found_words(review, cell, language)
     );
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
-    if place == review.chosen() {
-        ui.painter().rect_filled(rect, 4.0, palette.selection);
-    } else if response.hovered() {
-        ui.painter().rect_filled(rect, 4.0, palette.hovered);
-    }
+    let is_chosen = place == review.chosen();
+    theme::paint_ground(ui, &response, is_chosen.then_some(palette.selection), 4.0);
     let (sign, color) = sign(review.mark(cell), palette);
     let font = || FontId::proportional(theme::BODY_SIZE);
     let inner = rect.with_min_x(rect.left() + 6.0);

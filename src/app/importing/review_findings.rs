@@ -1,6 +1,7 @@
 //! What the checks say of what was read: one line each, which leads to its cell.
 
 use super::review::{Review, first_cell};
+use crate::app::ui::buttons::plain_ui;
 use crate::app::ui::row::as_f32;
 use crate::app::ui::{severity, theme};
 use crate::rules::Finding;
@@ -47,14 +48,14 @@ pub(crate) fn findings_ui(ui: &mut Ui, review: &mut Review, language: Language) 
 /// Shows a finding. Returns whether it was chosen. One that speaks of no cell leads nowhere.
 fn finding_ui(ui: &mut Ui, finding: &Finding, language: Language) -> bool {
     let message = language.of(&finding.message).to_owned();
-    ui.horizontal(|ui| {
+    ui.horizontal_top(|ui| {
         let palette = theme::palette(ui.ctx());
         let color = severity::color(finding.severity, palette);
         ui.label(RichText::new(severity::icon(finding.severity)).color(color));
         let response = if first_cell(finding).is_some() {
-            ui.add(Button::new(message).frame(false).truncate())
+            plain_ui(ui, Button::new(message).wrap())
         } else {
-            ui.add(Label::new(message).truncate())
+            ui.add(Label::new(message).wrap())
         };
         response
             .on_hover_text(language.of(&finding.advice))

@@ -11,7 +11,8 @@ use crate::rules::Severity;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
-    Align, Context, Key, Layout, Modifiers, Rect, RichText, Sense, TextEdit, Ui, UiBuilder, vec2,
+    Align, Context, Key, Label, Layout, Modifiers, Rect, RichText, Sense, TextEdit, Ui, UiBuilder,
+    vec2,
 };
 
 /// The room around the screen.
@@ -71,6 +72,12 @@ fn head_ui(ui: &mut Ui, review: &mut Review, language: Language) {
         note_ui(ui, &words!(language, "review.edition", edition = edition));
     });
     ui.horizontal(|ui| {
+        let name = review.source_name();
+        ui.add(Label::new(words!(language, "review.from", name = name)).truncate());
+        if ui.button(words!(language, "review.open_source")).clicked() {
+            review.opens_source = true;
+        }
+        ui.add_space(16.0);
         let counts = words!(
             language,
             "review.counts",

@@ -1,5 +1,6 @@
 //! The last step of an issue: what is still open in the report, and what will be made.
 
+use crate::app::ui::buttons::plain_ui;
 use crate::app::ui::severity::{self, SEVERITIES};
 use crate::app::ui::theme;
 use crate::report::Place;
@@ -121,8 +122,8 @@ impl ReviewStep {
         );
         ui.label(RichText::new(heading).color(color));
         let clicked = self.of(group).fold(None, |clicked, own| {
-            let link = Button::new(&own.message).frame(false).wrap();
-            let is_clicked = ui.add(link).clicked();
+            let link = Button::new(&own.message).wrap();
+            let is_clicked = plain_ui(ui, link).clicked();
             clicked.or(is_clicked.then_some(own.place))
         });
         ui.add_space(6.0);

@@ -15,7 +15,7 @@ const RETRY: &str = "\u{e5d5}";
 /// What all buttons need to stand in one line.
 const FULL_WIDTH: f32 = 400.0;
 /// What they need with the fits and the steps of the zoom in its list alone.
-const STEPS_WIDTH: f32 = 300.0;
+const STEPS_WIDTH: f32 = 316.0;
 
 pub(crate) fn head_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
     let frame = theme::panel_frame(palette(ui.ctx()).panel, 6, 2);

@@ -1,7 +1,7 @@
 //! The page list: small pictures of all pages over the left of the pages; a click turns to the page.
 
 use super::{Pages, Use, Want, pixels};
-use crate::app::ui::theme::{SMALL_SIZE, palette, scroll_style};
+use crate::app::ui::theme::{SMALL_SIZE, paint_focus, palette, scroll_style};
 use crate::typeset::document::Page;
 use crate::units::Length;
 use crate::words;
@@ -150,10 +150,11 @@ fn entry_ui(ui: &Ui, pages: &Pages, entry: &PageEntry, origin: Vec2) -> Response
     }
     let stroke = match () {
         () if is_current => Stroke::new(2.0, palette.accent),
-        () if response.hovered() || response.has_focus() => Stroke::new(1.0, palette.accent),
+        () if response.hovered() => Stroke::new(1.0, palette.weak_text),
         () => Stroke::new(1.0, palette.border),
     };
     painter.rect_stroke(picture, CornerRadius::ZERO, stroke, StrokeKind::Outside);
+    paint_focus(ui, &response, 0.0);
     let color = if is_current {
         palette.accent
     } else {

@@ -167,10 +167,11 @@ fn paint(ui: &Ui, block: &Block, response: &Response, is_current: bool) {
     let rect = response.rect;
     let palette = theme::palette(ui.ctx());
     let painter = ui.painter();
-    if response.hovered() || response.has_focus() {
+    if response.hovered() {
         painter.rect_filled(rect.expand2(vec2(4.0, 1.0)), 3.0, palette.head);
         ui.set_cursor_icon(CursorIcon::PointingHand);
     }
+    theme::paint_focus(ui, response, 3.0);
     let x = (rect.left() - BAR_DISTANCE).round_to_pixels(ui.pixels_per_point());
     let ends = [pos2(x, rect.top() + 3.0), pos2(x, rect.bottom() - 3.0)];
     if is_current {

@@ -120,17 +120,15 @@ fn write(session: &mut Session, format: PublishedFormat, path: PathBuf) {
         };
         export(format, &report, &at, || fonts, &mut on_step)
     };
-    let heading = words!(session.language(), "publish.exporting").into_owned();
-    session.work_beside(heading, work, move |session, done| {
+    session.export_beside(work, move |session, done| {
         let language = session.language();
         match done {
-            Ok(Ok(Some(proof))) => session.layers.push(card(format, &path, &proof, language)),
-            Ok(Ok(None)) => {}
-            Ok(Err(error)) => {
+            Ok(Some(proof)) => session.layers.push(card(format, &path, &proof, language)),
+            Ok(None) => {}
+            Err(error) => {
                 let message = ErrorMessage::publish(&error, form, &path, language);
                 session.fail(message);
             }
-            Err(error) => session.fail(ErrorMessage::publish_task(&error, language)),
         }
     });
 }

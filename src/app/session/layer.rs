@@ -2,6 +2,7 @@
 
 use super::Session;
 use crate::app::ui::command::Command;
+use crate::app::ui::dialog;
 
 /// Something that lies over the window and has to be answered first.
 pub(crate) trait Layer {
@@ -39,10 +40,18 @@ impl LayerState {
 /// lets go of its area and its focus.
 const FRAMES_AFTER: u8 = 3;
 
+/// A layer and its number, which no other layer of the window has.
+struct Numbered {
+    number: u64,
+    layer: Box<dyn Layer>,
+}
+
 /// The layers over the window, the topmost last.
 #[derive(Default)]
 pub(crate) struct Layers {
-    stack: Vec<Box<dyn Layer>>,
+    stack: Vec<Numbered>,
+    /// How many there have been.
+    n_pushed: u64,
     n_frames_left: u8,
     /// The command that was chosen in a layer, which is carried out when the window has the keyboard again.
     command: Option<Command>,
@@ -51,7 +60,11 @@ pub(crate) struct Layers {
 impl Layers {
     /// Puts a layer on top.
     pub(crate) fn push(&mut self, layer: impl Layer + 'static) {
-        self.stack.push(Box::new(layer));
+        self.n_pushed += 1;
+        self.stack.push(Numbered {
+            number: self.n_pushed,
+            layer: Box::new(layer),
+        });
     }
 
     /// Whether nothing lies over the window.
@@ -66,12 +79,14 @@ impl Layers {
 
     /// Whether a layer holds the window.
     pub(crate) fn hold_window(&self) -> bool {
-        self.stack.iter().any(|layer| layer.holds_window())
+        self.stack.iter().any(|own| own.layer.holds_window())
     }
 
     /// Whether the topmost layer asks what becomes of unsaved work before the window closes.
     pub(crate) fn ask_to_quit(&self) -> bool {
-        self.stack.last().is_some_and(|layer| layer.asks_to_quit())
+        self.stack
+            .last()
+            .is_some_and(|own| own.layer.asks_to_quit())
     }
 
     /// The command that was chosen in a layer.
@@ -88,13 +103,14 @@ impl Layers {
 impl Session {
     /// Draws the topmost layer and does what was answered in it.
     pub(crate) fn show_layers(&mut self) {
-        let Some(mut layer) = self.layers.stack.pop() else {
+        let Some(mut top) = self.layers.stack.pop() else {
             return;
         };
         let place = self.layers.len();
-        match layer.show(self) {
+        dialog::begin_layer(&self.ctx, top.number);
+        match top.layer.show(self) {
             // What it has opened lies above it.
-            LayerState::Stay => self.layers.stack.insert(place, layer),
+            LayerState::Stay => self.layers.stack.insert(place, top),
             LayerState::Close => {
                 self.layers.n_frames_left = FRAMES_AFTER;
                 self.ctx.request_repaint();

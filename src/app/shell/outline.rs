@@ -212,17 +212,14 @@ fn entry_ui(ui: &mut Ui, part: Part, is_wide: bool, context: OutlineContext<'_>)
     let size = vec2(width, short.size().y + 2.0 * PADDING);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_shown, &name));
-    let (color, icon_color, ground) = if is_shown {
-        (palette.accent, palette.accent, Some(palette.selection))
+    let (color, icon_color) = if is_shown {
+        (palette.accent, palette.accent)
     } else {
-        let ground = response.hovered().then_some(palette.hovered);
-        (palette.text, palette.weak_text, ground)
+        (palette.text, palette.weak_text)
     };
     let painter = ui.painter();
-    if let Some(ground) = ground {
-        painter.rect_filled(rect, ROUNDING, ground);
-    }
-    theme::paint_focus(ui, &response, ROUNDING);
+    let ground = is_shown.then_some(palette.selection);
+    theme::paint_ground(ui, &response, ground, ROUNDING);
     let top = rect.top() + PADDING;
     let line = ui.text_style_height(&TextStyle::Body);
     if is_wide {

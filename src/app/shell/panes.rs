@@ -10,6 +10,9 @@ use crate::words;
 use crate::words::Language;
 use eframe::egui::{Rect, Ui};
 
+/// Below this width and height of the window the panels have no room side by side.
+pub(crate) const MIN_SIZE: [f32; 2] = [900.0, 600.0];
+
 /// The width of the outline with all its words.
 pub(crate) const WIDE: f32 = 252.0;
 /// The width of the outline with numbers and symbols alone.

@@ -1,5 +1,6 @@
 //! The settings. Every choice holds at once; nothing here is needed to open a file.
 
+use super::panes::MIN_SIZE;
 use crate::app::session::Session;
 use crate::app::session::file_question::ChosenPaths;
 use crate::app::session::layer::{Layer, LayerState};
@@ -13,7 +14,7 @@ use crate::app::ui::theme;
 use crate::fonts::{FontSet, Role};
 use crate::words;
 use crate::words::{Language, system_words};
-use eframe::egui::{Align, ComboBox, Grid, Layout, RichText, TextEdit, ThemePreference, Ui};
+use eframe::egui::{Align, ComboBox, Grid, Layout, RichText, TextEdit, ThemePreference, Ui, Vec2};
 use std::path::{Path, PathBuf};
 
 /// The dialog while it is open.
@@ -99,7 +100,7 @@ impl SettingsDialog {
         };
         let mut ask = session.file_ask(title, Goal::Folder, FileKind::Report);
         if let Some(set) = set {
-            ask.folder = Some(set).filter(|folder| folder.is_dir());
+            ask.folder = Some(set);
         }
         self.folders.ask(session, ask, kind);
     }
@@ -190,10 +191,27 @@ fn faces(settings: &Settings) -> (Option<&Path>, bool) {
     (folder, settings.uses_installed_fonts)
 }
 
-/// Makes the parts of the window as large as the settings say.
+/// Makes the parts of the window as large as the settings say; on a screen that is too small for that, as large as leaves
+/// room for every button, but no smaller than their usual size.
 pub(crate) fn apply_scale(session: &Session) {
-    let scale = f32::from(session.settings().scale) / 100.0;
-    session.ctx.set_zoom_factor(scale);
+    let ctx = &session.ctx;
+    let chosen = f32::from(session.settings().scale) / 100.0;
+    let of_system = ctx.native_pixels_per_point().unwrap_or(1.0);
+    let pixels = ctx.content_rect().size() * ctx.pixels_per_point();
+    let scale = fitted(chosen, of_system, pixels);
+    // What comes of the same size of the window is the same scale but for rounding.
+    if (scale - ctx.zoom_factor()).abs() > 0.004 {
+        ctx.set_zoom_factor(scale);
+    }
+}
+
+// The chosen scale on top of the one of the system, or what is left of it in a window of so many pixels.
+fn fitted(chosen: f32, of_system: f32, pixels: Vec2) -> f32 {
+    if pixels.min_elem() < 1.0 {
+        return chosen;
+    }
+    let room = (pixels / Vec2::from(MIN_SIZE)).min_elem();
+    chosen.min(room.max(1.0) / of_system)
 }
 
 fn folder(text: &str) -> Option<PathBuf> {
@@ -279,4 +297,27 @@ fn foot_ui(ui: &mut Ui, path: Option<&Path>, language: Language) -> Option<()> {
     }
     ui.add_space(6.0);
     Buttons::primary((), words!(language, "help.close")).show(ui)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use eframe::egui::vec2;
+
+    #[test]
+    fn everything_is_as_large_as_chosen_where_the_screen_has_room_and_else_as_large_as_it_leaves() {
+        let close = |scale: f32, expected: f32| (scale - expected).abs() < 0.001;
+        assert!(close(fitted(1.0, 1.0, vec2(1280.0, 690.0)), 1.0));
+        assert!(close(fitted(1.25, 1.5, vec2(2560.0, 1410.0)), 1.25));
+        assert!(close(fitted(0.9, 1.0, vec2(900.0, 400.0)), 0.9));
+        // 600 lines of the window in the 690 of the screen.
+        assert!(close(fitted(1.0, 2.0, vec2(1280.0, 690.0)), 0.575));
+        assert!(close(fitted(2.0, 1.0, vec2(1280.0, 690.0)), 1.15));
+        // Never smaller than a pixel a point.
+        assert!(close(fitted(1.0, 2.0, vec2(900.0, 400.0)), 0.5));
+        assert!(
+            close(fitted(1.0, 2.0, vec2(0.0, 0.0)), 1.0),
+            "while it is hidden"
+        );
+    }
 }

@@ -1,6 +1,7 @@
 //! The tools behind the menus: what is done most, one click away, and how the report stands.
 
 use crate::app::session::request::Request;
+use crate::app::ui::buttons::on_ground_ui;
 use crate::app::ui::command::{Command, CommandStates};
 use crate::app::ui::command_button::button_ui;
 use crate::app::ui::icon;
@@ -72,8 +73,11 @@ pub(crate) fn toolbar_ui(
         let export = Names::All
             .text(Command::ExportPdf, language)
             .color(palette.on_accent);
-        let button = Button::new(export).fill(palette.accent);
-        if button_ui(ui, Command::ExportPdf, button, command_states, language).clicked() {
+        let button = Button::new(export);
+        let shown = on_ground_ui(ui, palette.accent, |ui| {
+            button_ui(ui, Command::ExportPdf, button, command_states, language)
+        });
+        if shown.clicked() {
             chosen = Some(Command::ExportPdf);
         }
         let names = names.of_issuing();
@@ -92,8 +96,7 @@ fn read_only_ui(ui: &mut Ui, language: Language) -> Response {
     let palette = theme::palette(ui.ctx());
     let words = words!(language, "safe.is_read_only");
     let text = RichText::new(format!("{} {words}", icon::LOCK)).color(palette.warning);
-    let button = Button::new(text).fill(palette.lit);
-    let response = ui.add(button);
+    let response = on_ground_ui(ui, palette.lit, |ui| ui.add(Button::new(text)));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &*words));
     response.on_hover_text(words!(language, "safe.cannot_edit"))
 }

@@ -3,6 +3,7 @@
 use crate::app::files::samples::SAMPLES;
 use crate::app::session::request::Request;
 use crate::app::session::settings::Recent;
+use crate::app::ui::buttons::on_ground_ui;
 use crate::app::ui::command::Command;
 use crate::app::ui::form_field::note_ui;
 use crate::app::ui::icon;
@@ -88,12 +89,13 @@ fn begin_ui(ui: &mut Ui, language: Language) -> Option<Request> {
         for command in [Command::New, Command::Open, Command::Import] {
             let is_main = command == Command::New;
             let text = RichText::new(command_words(command, language));
+            let size = vec2(112.0, 38.0);
             let button = if is_main {
-                Button::new(text.color(palette.on_accent)).fill(palette.accent)
+                let button = Button::new(text.color(palette.on_accent)).min_size(size);
+                on_ground_ui(ui, palette.accent, |ui| ui.add(button))
             } else {
-                Button::new(text.color(palette.text))
+                ui.add(Button::new(text.color(palette.text)).min_size(size))
             };
-            let button = ui.add(button.min_size(vec2(112.0, 38.0)));
             if button.on_hover_text(command.hint(language)).clicked() {
                 request = Some(Request::Command(command));
             }
@@ -167,10 +169,7 @@ fn entry_ui(ui: &mut Ui, icon: &str, name: &str, about: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let palette = theme::palette(ui.ctx());
-    if response.hovered() {
-        ui.painter().rect_filled(rect, ROUNDING, palette.hovered);
-    }
-    theme::paint_focus(ui, &response, ROUNDING);
+    theme::paint_ground(ui, &response, None, ROUNDING);
     let icon_at = pos2(rect.left() + 10.0, rect.center().y);
     let icon_font = FontId::proportional(theme::HEADING_SIZE);
     let painter = ui.painter();

@@ -52,8 +52,6 @@ const ID: &str = "arpa.home.Nianbao";
 const NO_WINDOW: u8 = 3;
 /// The width and height of the window where the screen has the room.
 const SIZE: [f32; 2] = [1440.0, 900.0];
-/// Below this the panels have no room side by side.
-const MIN_SIZE: [f32; 2] = [900.0, 600.0];
 
 #[cfg(not(target_os = "windows"))]
 const RENDERERS: [Renderer; 1] = [Renderer::Glow];
@@ -177,7 +175,7 @@ impl Start {
             .with_app_id(ID)
             .with_icon(app_icon::icon())
             .with_inner_size(SIZE)
-            .with_min_inner_size(MIN_SIZE);
+            .with_min_inner_size(App::MIN_SIZE);
         NativeOptions {
             viewport,
             renderer,

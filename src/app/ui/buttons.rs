@@ -1,8 +1,60 @@
-//! The row of buttons at the foot of a dialog.
+//! Buttons: on a ground of their own, or without a frame; and the row of them at the foot of a dialog.
 
 use super::form_field::note_ui;
 use super::theme;
-use eframe::egui::{Align, Button, Layout, Memory, RichText, Ui};
+use eframe::egui::style::Widgets;
+use eframe::egui::{
+    Align, Button, Color32, Layout, Memory, Response, RichText, Spacing, Stroke, Ui, vec2,
+};
+
+/// How wide the frame of a button on a ground of its own is while it has the keyboard.
+const RING: f32 = 2.0;
+/// How far the ground of a button that looks like text reaches beyond it.
+const AROUND: f32 = 3.0;
+/// How much of the color of text is mixed into the ground of a button that is pointed at.
+const MIXED: f32 = 0.18;
+
+/// Shows a button on a ground of its own, which is shaded where it is pointed at and framed where it has the keyboard.
+pub(crate) fn on_ground_ui<R>(
+    ui: &mut Ui,
+    ground: Color32,
+    add_ui: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let text = theme::palette(ui.ctx()).text;
+    let change = |widgets: &mut Widgets, _: &mut Spacing| {
+        widgets.inactive.weak_bg_fill = ground;
+        widgets.hovered.weak_bg_fill = ground.lerp_to_gamma(text, MIXED);
+        widgets.active.weak_bg_fill = ground;
+        widgets.active.bg_stroke = Stroke::new(RING, text);
+        widgets.noninteractive.weak_bg_fill = ground;
+    };
+    with_style(ui, change, add_ui)
+}
+
+/// Shows a button that looks like text until it is pointed at or has the keyboard.
+pub(crate) fn plain_ui(ui: &mut Ui, button: Button<'_>) -> Response {
+    let change = |widgets: &mut Widgets, spacing: &mut Spacing| {
+        spacing.button_padding = vec2(1.0, 1.0);
+        spacing.interact_size.y = 0.0;
+        widgets.hovered.expansion = AROUND;
+        widgets.active.expansion = AROUND;
+    };
+    with_style(ui, change, |ui| ui.add(button.frame_when_inactive(false)))
+}
+
+// Changes the style for what is added and for nothing else.
+fn with_style<R>(
+    ui: &mut Ui,
+    change: impl FnOnce(&mut Widgets, &mut Spacing),
+    add_ui: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let before = ui.style().clone();
+    let style = ui.style_mut();
+    change(&mut style.visuals.widgets, &mut style.spacing);
+    let shown = add_ui(ui);
+    ui.set_style(before);
+    shown
+}
 
 /// The answers of a dialog as buttons, from right to left.
 #[derive(Clone, Debug)]
@@ -103,13 +155,14 @@ impl<A> Buttons<A> {
         let mut chosen = None;
         let mut first = None;
         for answer in self.answers {
-            let button = if answer.is_primary {
+            let response = if answer.is_primary {
                 let words = RichText::new(answer.words).color(palette.on_accent);
-                Button::new(words).fill(palette.accent)
+                on_ground_ui(ui, palette.accent, |ui| {
+                    ui.add_enabled(answer.is_enabled, Button::new(words))
+                })
             } else {
-                Button::new(answer.words)
+                ui.add_enabled(answer.is_enabled, Button::new(answer.words))
             };
-            let response = ui.add_enabled(answer.is_enabled, button);
             if response.clicked() {
                 chosen = Some(answer.value);
             }

@@ -1,5 +1,6 @@
 //! Buttons that give a command, and small ones with only a symbol.
 
+use super::buttons::plain_ui;
 use super::command::{Command, CommandStates};
 use crate::words::Language;
 use eframe::egui::{Button, Response, Role, Ui, WidgetInfo};
@@ -28,7 +29,7 @@ pub(crate) fn button_ui(
 
 /// Shows a small button with a symbol and a name that is read aloud. Returns whether it was clicked.
 pub(crate) fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> bool {
-    let response = ui.add(Button::new(icon).frame(false)).on_hover_text(name);
+    let response = plain_ui(ui, Button::new(icon)).on_hover_text(name);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     response.clicked()
 }

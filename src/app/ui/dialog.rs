@@ -2,12 +2,24 @@
 
 use super::form_field::scrolling_ui;
 use super::theme;
-use eframe::egui::{Align2, Color32, Context, Frame, Id, Key, Modal, Modifiers, Ui};
+use eframe::egui::{Align2, Color32, Context, Frame, Id, Key, Modal, Modifiers, ScrollArea, Ui};
 
 /// What is left free of the window above and below a dialog that scrolls, with its frame.
 const FREE_HEIGHT: f32 = 64.0;
 /// What is left free of the window beside a dialog, with its frame.
 const FREE_WIDTH: f32 = 60.0;
+
+/// Says which layer draws dialogs as of now, so that each opening of a dialog has a size and a place of its own and
+/// none that another one left.
+pub(crate) fn begin_layer(ctx: &Context, layer: u64) {
+    ctx.data_mut(|data| data.insert_temp(Id::unique("dialog layer"), layer));
+}
+
+// The name of a dialog in this layer.
+fn own_id(ctx: &Context, name: &str) -> Id {
+    let layer = ctx.data(|data| data.get_temp::<u64>(Id::unique("dialog layer")));
+    Id::unique(name).with(layer)
+}
 
 /// Keeps clicks and keys from the window below, without showing anything.
 pub(crate) fn block(ctx: &Context) {
@@ -69,13 +81,14 @@ impl Dialog {
         contents_ui: impl FnOnce(&mut Ui) -> Option<A>,
     ) -> Option<A> {
         let window = ctx.content_rect().size();
-        let mut area = Modal::default_area(Id::unique(self.name));
+        let id = own_id(ctx, self.name);
+        let mut area = Modal::default_area(id);
         if let Some(top) = self.top {
             area = area.anchor(Align2::CENTER_TOP, [0.0, top]);
         }
         // Whether a dialog lies on top is known from its second frame on.
         let is_new = !ctx.memory(|memory| memory.areas().visible_last_frame(&area.layer()));
-        let modal = Modal::new(Id::unique(self.name)).area(area);
+        let modal = Modal::new(id).area(area);
         let shown = modal.frame(theme::dialog_frame(ctx)).show(ctx, |ui| {
             let sized_ui = |ui: &mut Ui| {
                 if let Some(width) = self.width {
@@ -83,10 +96,11 @@ impl Dialog {
                 }
                 contents_ui(ui)
             };
-            if !self.scrolls {
-                return sized_ui(ui);
+            let room = window.y - FREE_HEIGHT - self.top.unwrap_or_default();
+            if self.scrolls {
+                return scrolling_ui(ui, room, sized_ui);
             }
-            scrolling_ui(ui, window.y - FREE_HEIGHT, sized_ui)
+            scrolling_if_high_ui(ui, id, room, sized_ui)
         });
         let takes_escape = (shown.is_top_modal || is_new) && !shown.any_popup_open;
         let is_escaped =
@@ -96,4 +110,20 @@ impl Dialog {
             .inner
             .or_else(|| (is_escaped || is_left).then_some(cancelled))
     }
+}
+
+/// Shows contents that scroll on their own as they are, and scrolls them as a whole where even so they are higher than the
+/// room, which is known from their second frame on.
+fn scrolling_if_high_ui<R>(ui: &mut Ui, id: Id, room: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let id = id.with("height");
+    let height = ui.data(|data| data.get_temp::<f32>(id));
+    let is_high = |height: f32| height > room + 0.5;
+    let area = ScrollArea::new([false, height.is_some_and(is_high)]).max_height(room);
+    let shown = area.min_scrolled_height(room).show(ui, add);
+    let now = shown.content_size.y;
+    ui.data_mut(|data| data.insert_temp(id, now));
+    if height.is_some_and(is_high) != is_high(now) {
+        ui.ctx().request_repaint();
+    }
+    shown.inner
 }

@@ -2,8 +2,8 @@
 
 use super::theme;
 use eframe::egui::{
-    Align2, Color32, FontId, Galley, Rect, Response, Stroke, StrokeKind, TextStyle, TextWrapMode,
-    Ui, WidgetText, pos2, vec2,
+    Align2, Color32, FontId, Galley, Rect, Response, TextStyle, TextWrapMode, Ui, WidgetText, pos2,
+    vec2,
 };
 use std::sync::Arc;
 
@@ -23,19 +23,10 @@ pub(crate) fn height(n_rows: usize) -> f32 {
 }
 
 /// Paints the ground of a row: its own color, else the one of what is pointed at.
-pub(crate) fn ground(ui: &Ui, rect: Rect, response: &Response, own: Option<Color32>) {
-    let palette = theme::palette(ui.ctx());
-    let is_pointed = response.hovered() || response.has_focus();
-    let color = own.or_else(|| is_pointed.then_some(palette.hovered));
-    if let Some(color) = color {
-        ui.painter()
-            .rect_filled(rect.shrink2(vec2(0.0, 1.0)), 4.0, color);
-    }
-    if response.has_focus() {
-        let stroke = Stroke::new(1.0, palette.accent);
-        ui.painter()
-            .rect_stroke(rect.shrink(1.0), 4.0, stroke, StrokeKind::Inside);
-    }
+pub(crate) fn ground(ui: &Ui, response: &Response, own: Option<Color32>) {
+    let mut row = response.clone();
+    row.rect = response.rect.shrink2(vec2(0.0, 1.0));
+    theme::paint_ground(ui, &row, own, 4.0);
 }
 
 /// Paints a symbol where other rows have their number.

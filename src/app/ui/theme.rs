@@ -187,14 +187,33 @@ pub(crate) fn scroll_style() -> egui::style::ScrollStyle {
     style
 }
 
+/// How wide the frame of what has the keyboard is.
+const FOCUS_WIDTH: f32 = 1.5;
+
 /// Frames what has the keyboard and is painted without a widget of egui's own.
 pub fn paint_focus(ui: &egui::Ui, response: &egui::Response, rounding: f32) {
     if response.has_focus() {
-        let stroke = Stroke::new(1.0, palette(ui.ctx()).accent);
+        let stroke = Stroke::new(FOCUS_WIDTH, palette(ui.ctx()).accent);
         let inside = egui::StrokeKind::Inside;
         ui.painter()
             .rect_stroke(response.rect, rounding, stroke, inside);
     }
+}
+
+/// Paints the ground of what is painted without a widget of egui's own: its own color, or that of what is pointed at. On
+/// a color of its own, what is pointed at has a thin frame; what has the keyboard has a frame in the accent color.
+pub fn paint_ground(ui: &egui::Ui, response: &egui::Response, own: Option<Color32>, rounding: f32) {
+    let (rect, palette) = (response.rect, palette(ui.ctx()));
+    let is_pointed = response.hovered();
+    if let Some(color) = own.or_else(|| is_pointed.then_some(palette.hovered)) {
+        ui.painter().rect_filled(rect, rounding, color);
+    }
+    if is_pointed && own.is_some() {
+        let stroke = Stroke::new(1.0, palette.grey_text);
+        let inside = egui::StrokeKind::Inside;
+        ui.painter().rect_stroke(rect, rounding, stroke, inside);
+    }
+    paint_focus(ui, response, rounding);
 }
 
 /// The sign at the end of a button that unfolds a list, the same as on every button of the window.
@@ -299,7 +318,7 @@ fn set_visuals(visuals: &mut egui::Visuals, palette: &Palette) {
     let widgets = &mut visuals.widgets;
     widgets.noninteractive.fg_stroke = Stroke::new(1.0, palette.text);
     widgets.noninteractive.bg_stroke = Stroke::new(1.0, palette.border);
-    // What is pointed at has another ground, what has the keyboard another frame.
+    // What is pointed at has another ground and a grey frame, what has the keyboard a blue one.
     let states = [
         (
             &mut widgets.inactive,
@@ -309,12 +328,12 @@ fn set_visuals(visuals: &mut egui::Visuals, palette: &Palette) {
         (
             &mut widgets.hovered,
             palette.hovered,
-            Stroke::new(1.0, palette.border),
+            Stroke::new(1.0, palette.grey_text),
         ),
         (
             &mut widgets.active,
             palette.selection,
-            Stroke::new(1.5, palette.accent),
+            Stroke::new(FOCUS_WIDTH, palette.accent),
         ),
         (
             &mut widgets.open,

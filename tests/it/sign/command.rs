@@ -69,6 +69,32 @@ fn p12(name: &str) -> String {
 }
 
 #[test]
+fn each_copy_goes_to_whom_it_was_named_for() {
+    let desk = Desk::new();
+    let to = ["市档案馆", "副本：市图书馆", "存档："];
+    let more: Vec<&str> = to.iter().flat_map(|&to| ["--to", to]).collect();
+    let (code, words) = desk.issue(&more);
+    assert_eq!(code, Some(0), "{words}");
+    let file = ReportFile::open(&desk.path("年报.nianbao")).unwrap();
+    let [milestone] = file.issued() else {
+        panic!("there is one issue");
+    };
+    let copies = milestone.copies.iter();
+    let copies: Vec<_> = copies
+        .map(|copy| (copy.mark.caption(), copy.recipient.as_str()))
+        .collect();
+    let expected = [("正本", "市档案馆"), ("副本", "市图书馆"), ("存档", "")];
+    assert_eq!(copies, expected);
+    for (number, (_, recipient)) in (1..).zip(expected) {
+        let pdf = fs::read(desk.path(&format!("out-{number:06}.pdf"))).unwrap();
+        let first = page_texts(&pdf).unwrap().remove(0);
+        assert!(first.contains(recipient), "{number}: {first}");
+    }
+    let (code, words) = desk.issue(&["--to", "甲", "--copies", "2"]);
+    assert_eq!(code, Some(2), "{words}");
+}
+
+#[test]
 fn copies_are_issued_signed_and_verified() {
     let desk = Desk::new();
     let rsa = p12("rsa.p12");

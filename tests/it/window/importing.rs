@@ -70,6 +70,9 @@ fn what_was_read_is_reviewed_and_opens_as_new_work() {
     let asked = bench.asked().pop().unwrap();
     assert_eq!((asked.goal, asked.kind), (Goal::Open, FileKind::Source));
     assert!(bench.shows("核对导入的年报") && bench.shows("待定 0"));
+    assert!(bench.shows("读自“来源.txt”"));
+    bench.click("打开原文件");
+    assert_eq!(bench.opened(), ["open 来源.txt"]);
     bench.click("打开为新报告");
     let report = bench.report();
     assert_eq!((report.agency.as_str(), report.year), ("某市林业局", 2020));

@@ -105,15 +105,32 @@ fn settings_that_cannot_be_written_are_told() {
 #[test]
 fn a_hint_goes_away_for_good() {
     let mut bench = Bench::on_sample();
+    bench.press(Modifiers::ALT, Key::Num5);
     assert!(bench.shows("Tab 到下一个可填的格"));
     bench.click("下一条");
     assert!(!bench.shows("Tab 到下一个可填的格"));
-    assert!(bench.shows("点一下右边版面"));
+    assert!(bench.shows("点击右边版面"));
     bench.click("不再提示");
     assert!(!bench.shows("不再提示"));
     let path = bench.path("report.nianbao");
     let bench = Bench::in_folder(bench.into_folder(), &[&path]);
     assert!(!bench.shows("不再提示"));
+}
+
+#[test]
+fn a_hint_speaks_of_what_is_written() {
+    let mut bench = Bench::on_sample();
+    let [cells, text] = ["Tab 到下一个可填的格", "Alt+I 插入随表格更新的数字"];
+    assert!(!bench.shows(cells) && !bench.shows(text), "at the title");
+    for (key, [in_cells, in_text]) in [
+        (Key::Num2, [false, true]),
+        (Key::Num5, [true, false]),
+        (Key::Num3, [false, true]),
+    ] {
+        bench.press(Modifiers::ALT, key);
+        assert_eq!(bench.shows(cells), in_cells, "{key:?}");
+        assert_eq!(bench.shows(text), in_text, "{key:?}");
+    }
 }
 
 #[test]

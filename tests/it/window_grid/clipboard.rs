@@ -142,7 +142,7 @@ fn a_block_that_does_not_fit_is_refused_with_what_would_be_lost() {
         .paste(&tsv(&block()));
     assert_eq!(
         window.notice(),
-        "粘贴区域 25 行 × 7 列，此处只能放下 24 行 × 7 列，会丢失 7 个格。没有粘贴"
+        "粘贴区域 25 行 × 7 列，此处只能放下 24 行 × 7 列，会丢失 7 格。没有粘贴"
     );
     assert_eq!(window.n_edits(), 0);
 }

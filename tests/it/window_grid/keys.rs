@@ -132,7 +132,7 @@ fn tab_and_enter_stay_inside_a_selection() {
         .keys(SHIFT, Key::ArrowRight)
         .keys(SHIFT, Key::ArrowDown);
     window.check_active("received.natural");
-    assert_eq!(window.status(), "4 个格，0 个数字，和为 0");
+    assert_eq!(window.status(), "4 格，0 个数字，和为 0");
     for expected in [
         "received.business",
         "brought_forward.natural",
@@ -147,14 +147,14 @@ fn tab_and_enter_stay_inside_a_selection() {
         .check_active("brought_forward.natural");
     window.check(cell!("requests.received.natural"), 7);
     window.key(Key::Enter).check_active("received.business");
-    assert_eq!(window.status(), "4 个格，1 个数字，和为 7");
+    assert_eq!(window.status(), "4 格，1 个数字，和为 7");
 }
 
 #[test]
 fn ctrl_a_selects_every_cell() {
     let mut window = open(EDITION_2021, REQUESTS);
     window.keys(CTRL, Key::A);
-    assert_eq!(window.status(), "175 个格，0 个数字，和为 0");
+    assert_eq!(window.status(), "175 格，0 个数字，和为 0");
 }
 
 #[test]

@@ -89,7 +89,7 @@ fn a_drag_and_a_click_with_shift_extend() {
     window.event(Event::PointerMoved(from.lerp(to, 0.5)));
     window.event(Event::PointerMoved(to));
     button(&mut window, to, false, Modifiers::NONE);
-    assert_eq!(window.status(), "4 个格，0 个数字，和为 0");
+    assert_eq!(window.status(), "4 格，0 个数字，和为 0");
     window.check_active("brought_forward.natural");
     let corner = place(&window, &blank("总计"));
     window
@@ -97,7 +97,7 @@ fn a_drag_and_a_click_with_shift_extend() {
         .event(Event::ModifiersChanged(Modifiers::SHIFT));
     button(&mut window, corner, true, Modifiers::SHIFT);
     button(&mut window, corner, false, Modifiers::SHIFT);
-    assert_eq!(window.status(), "7 个格，0 个数字，和为 0");
+    assert_eq!(window.status(), "7 格，0 个数字，和为 0");
 }
 
 #[test]
@@ -194,7 +194,7 @@ fn a_drag_beyond_the_edge_scrolls_along() {
     }
     let last = place(&window, "四、结转下年度继续办理，自然人：空");
     assert!(last.y < 400.0, "{last:?}");
-    assert_eq!(window.status(), "24 个格，0 个数字，和为 0");
+    assert_eq!(window.status(), "24 格，0 个数字，和为 0");
 }
 
 #[test]
@@ -202,23 +202,15 @@ fn heads_and_labels_select_what_they_name() {
     let mut window = open(EDITION_2021, REQUESTS);
     click(&mut window, "商业企业");
     window.check_active("received.business");
-    assert!(
-        window.status().starts_with("25 个格"),
-        "{}",
-        window.status()
-    );
+    assert!(window.status().starts_with("25 格"), "{}", window.status());
     window.paste("0");
     window.check(cell!("requests.carried_forward.business"), 0);
     click(&mut window, "（一）予以公开");
-    assert!(window.status().starts_with("7 个格"), "{}", window.status());
+    assert!(window.status().starts_with("7 格"), "{}", window.status());
     window.text("4").keys(Modifiers::COMMAND, Key::Enter);
     window.check(cell!("requests.granted.other"), 4);
     click(&mut window, "（四）无法提供");
-    assert!(
-        window.status().starts_with("21 个格"),
-        "{}",
-        window.status()
-    );
+    assert!(window.status().starts_with("21 格"), "{}", window.status());
     window.text("6").key(Key::Enter);
     window.check(cell!("requests.unable.not_held.natural"), 6);
 }

@@ -30,7 +30,7 @@ pub(crate) struct ManualLayer {
 }
 
 const WIDTH: f32 = 980.0;
-const LIST_WIDTH: f32 = 190.0;
+const LIST_WIDTH: f32 = 216.0;
 const MAX_WORDS: usize = 40;
 
 impl ManualLayer {

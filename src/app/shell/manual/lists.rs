@@ -122,8 +122,8 @@ fn a_label_that_a_paper_names_with_its_key_has_that_key() {
 #[test]
 fn every_key_that_a_paper_names_is_one_of_the_window() {
     let ctx = Context::default();
-    let key =
-        Regex::new(r"(?:(?:Ctrl|Alt|Shift)\+)+(?:[\[\],]|F\d+|[A-Z][A-Za-z]*|\d)|\bF\d+\b").unwrap();
+    let key = Regex::new(r"(?:(?:Ctrl|Alt|Shift)\+)+(?:[\[\],]|F\d+|[A-Z][A-Za-z]*|\d)|\bF\d+\b")
+        .unwrap();
     for language in [Language::Chinese, Language::English] {
         let rows = all_rows(&ctx, language);
         let known = |key: &str| {

@@ -31,6 +31,8 @@ trap finish EXIT
 
 mkdir -p "$desk/home" "$desk/bin" "$manual" "$readme"
 export HOME=$desk/home XDG_CONFIG_HOME=$desk/config XDG_DATA_HOME=$desk/data XDG_CACHE_HOME=$desk/cache LC_ALL=C.UTF-8 TZ=UTC
+# The faces that ship, wherever the program lies.
+export NIANBAO_FONTS=$root/assets/fonts
 unset WAYLAND_DISPLAY
 Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>"$desk/display" >/dev/null 2>&1 &
 pids+=($!)

@@ -18,4 +18,5 @@ mod room;
 mod screens;
 mod shell;
 mod starting;
+mod stopwatch;
 mod walk;

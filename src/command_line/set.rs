@@ -21,7 +21,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "CELL=VALUE", required = true)]
     figures: Vec<String>,
 
-    /// Print what changed as JSON 以 JSON 输出改动之处
+    /// Print what changed as JSON; paragraphs count from 0 以 JSON 输出改动之处，段落从 0 数起
     #[arg(long)]
     json: bool,
 }

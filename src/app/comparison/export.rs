@@ -2,7 +2,6 @@
 
 use super::{Comparing, Side};
 use crate::app::session::Session;
-use crate::app::session::disk_work::DiskWork;
 use crate::app::session::document::OpenReport;
 use crate::app::session::error_message::ErrorMessage;
 use crate::app::session::other_report::OtherReport;

@@ -45,7 +45,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     accepted: Accepted,
 
-    /// Print every cell with its value, how it was found and where 按 JSON 输出每一格
+    /// Print every cell as JSON: its value, how it was found and where; paragraphs and characters count from 0 以 JSON 输出每一格，段落和字符从 0 数起
     #[arg(long)]
     json: bool,
 

@@ -2,7 +2,6 @@
 
 use super::tools::{text, tool};
 use std::path::Path;
-use std::process::Command;
 
 /// Two years of a city compared by the real program, written into `folder`.
 fn compared(folder: &Path, name: &str) -> String {

@@ -5,7 +5,6 @@ use super::published::{SAMPLES, exported, python};
 use super::tools::{output, text, tool};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// What npm installs for all.
 fn npm_package(name: &str) -> PathBuf {

@@ -6,8 +6,9 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 program=$(readlink -f "$1")
 shift
+. "$root/dist/needs.sh"
 for tool in Xvfb openbox xdotool import convert; do
-    command -v "$tool" >/dev/null || { echo "pictures.sh: $tool is missing; apt install xvfb openbox xdotool imagemagick" >&2; exit 1; }
+    need "$tool" 'apt install xvfb openbox xdotool imagemagick'
 done
 wanted=("$@")
 manual=$root/assets/manual/pictures
@@ -31,6 +32,8 @@ trap finish EXIT
 
 mkdir -p "$desk/home" "$desk/bin" "$manual" "$readme"
 export HOME=$desk/home XDG_CONFIG_HOME=$desk/config XDG_DATA_HOME=$desk/data XDG_CACHE_HOME=$desk/cache LC_ALL=C.UTF-8 TZ=UTC
+# The faces that ship, wherever the program lies.
+export NIANBAO_FONTS=$root/assets/fonts
 unset WAYLAND_DISPLAY
 Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>"$desk/display" >/dev/null 2>&1 &
 pids+=($!)

@@ -1,7 +1,7 @@
 //! `nianbao compare`: a report beside an earlier one, as PDF, HTML or XLSX, as JSON, or as a summary in the terminal.
 //! What is compared, and the summary of it, are in the language of the reports.
 
-use super::{CommandError, check_not_same, fonts, opened};
+use super::{CommandError, check_not_same, opened, page_fonts};
 use crate::compare::{CellComparison, Comparison, Outcome, Sources, compare};
 use crate::export::comparison::{ComparisonFormat, json::json};
 use crate::form::cell_name;
@@ -53,7 +53,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<(), Comma
         new: new_source,
     };
     if let (Some(output), Some(format)) = (output, format) {
-        write(&comparison, &sources, output, format)?;
+        write(&comparison, &sources, output, format, language)?;
     }
     if arguments.json {
         print(&json(&comparison))?;
@@ -106,8 +106,9 @@ fn write(
     sources: &Sources,
     output: &Path,
     format: ComparisonFormat,
+    language: Language,
 ) -> Result<(), CommandError> {
-    let bytes = format.bytes(comparison, sources, fonts);
+    let bytes = format.bytes(comparison, sources, || page_fonts(language));
     let bytes = bytes.map_err(|reason| CommandError::Export {
         path: output.to_owned(),
         reason,

@@ -1,9 +1,10 @@
 //! `nianbao export`: a report in any format, by the extension of the output.
 
-use super::{CommandError, check_not_same, fonts, opened};
+use super::{CommandError, check_not_same, opened, page_fonts};
 use crate::export::ExportError;
 use crate::export::pdf::pdf;
 use crate::export::picture::PdfPages;
+use crate::fonts::FontSet;
 use crate::issuance::with_suffix;
 use crate::publish::{PublishedFormat, Step, export};
 use crate::report::Report;
@@ -61,11 +62,20 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<(), Comma
     match format {
         Format::Published(format) => {
             let mut go_on = |_: Step<'_>| ControlFlow::Continue(());
-            export(format, file.report(), output, fonts, &mut go_on)
-                .map(|_compared| ())
-                .map_err(|error| CommandError::publish(error, input, output))
+            export(
+                format,
+                file.report(),
+                output,
+                || page_fonts(language),
+                &mut go_on,
+            )
+            .map(|_compared| ())
+            .map_err(|error| CommandError::publish(error, input, output))
         }
-        Format::Png => write_pictures(file.report(), input, output),
+        Format::Png => {
+            let fonts = page_fonts(language);
+            write_pictures(file.report(), &fonts, input, output)
+        }
     }
 }
 
@@ -84,8 +94,13 @@ fn format(output: &Path) -> Option<Format> {
 }
 
 /// Writes a picture of each page; all are there before the first is written.
-fn write_pictures(report: &Report, input: &Path, output: &Path) -> Result<(), CommandError> {
-    let pictures = pdf(&typeset(report, &fonts())).and_then(|pdf| pictures(pdf, output));
+fn write_pictures(
+    report: &Report,
+    fonts: &Arc<FontSet>,
+    input: &Path,
+    output: &Path,
+) -> Result<(), CommandError> {
+    let pictures = pdf(&typeset(report, fonts)).and_then(|pdf| pictures(pdf, output));
     let pictures = pictures.map_err(|reason| CommandError::Export {
         path: input.to_owned(),
         reason,

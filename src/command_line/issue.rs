@@ -1,7 +1,7 @@
 //! `nianbao issue`: numbered, sealed and signed copies of a report, and the register of them in its file.
 
 use super::basis::BasisArguments;
-use super::{CommandError, fonts, in_both, opened, say};
+use super::{CommandError, in_both, opened, page_fonts, say};
 use crate::fonts::FontSet;
 use crate::issuance::{
     Decision, InputError, Issuance, IssueError, IssueRequest, IssuedFile, MAX_INPUT, Output,
@@ -130,7 +130,7 @@ struct Names {
 
 pub(super) fn run(arguments: &Arguments, language: Language) -> Result<(), CommandError> {
     let file = opened(&arguments.input, language)?;
-    let fonts = fonts();
+    let fonts = page_fonts(language);
     check_output(arguments, language)?;
     let failed = |error| arguments.failed(error);
     if arguments.draft {

@@ -20,7 +20,7 @@ mod set;
 mod verify;
 
 use crate::app::start::{self, RunOptions};
-use crate::fonts::FontSet;
+use crate::fonts::{FontSet, Role};
 use crate::form::FORMS;
 use crate::platform::child;
 use crate::platform::console::{self, print_error};
@@ -226,6 +226,20 @@ impl Command {
 /// Returns the faces that are shipped and those that are installed.
 fn fonts() -> Arc<FontSet> {
     Arc::new(FontSet::with_installed(&font_folders(), &system_fonts()))
+}
+
+/// The same, for pages that are written: of what is missing and what serves instead, it is said.
+fn page_fonts(language: Language) -> Arc<FontSet> {
+    let fonts = fonts();
+    for role in Role::ALL {
+        if !fonts.is_complete(role) {
+            let (face, serves) = (role.name(), fonts.main_face(role).name());
+            let words = words!(language, "terminal.face_serves", face, serves);
+            // Where nothing can be said, the pages are still what they are.
+            let _unsaid = print_error(&format!("{words}\n"));
+        }
+    }
+    fonts
 }
 
 /// Opens a report, and says what became of an issue of it that was cut off.

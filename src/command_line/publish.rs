@@ -1,6 +1,6 @@
 //! `nianbao publish`: a report in every format, in a folder that is written as a whole or not at all.
 
-use super::{CommandError, fonts, opened};
+use super::{CommandError, opened, page_fonts};
 use crate::platform::console::print;
 use crate::publish::{Publication, PublishedFile};
 use crate::store::Overwrite;
@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<(), Comma
     let publication = Publication {
         report: file.report().clone(),
         file,
-        fonts: fonts(),
+        fonts: page_fonts(language),
     };
     let overwrite = if arguments.force {
         Overwrite::Yes

@@ -671,3 +671,34 @@ fn a_command_says_once_what_became_of_an_issue_that_was_cut_off() {
         assert!(!second.error.contains("作废"), "{command}: {second:?}");
     }
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn pages_whose_face_is_missing_are_written_and_it_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = folder.path().join("nianbao");
+    std::fs::copy(env!("CARGO_BIN_EXE_nianbao"), &program).unwrap();
+    let output = folder.path().join("report.pdf");
+    let ended = Command::new(&program)
+        .args(["--language", "zh-CN", "export"])
+        .arg(sample("suqian_2024"))
+        .arg("-o")
+        .arg(&output)
+        .env_remove("NIANBAO_FONTS")
+        .env_remove("CARGO_MANIFEST_DIR")
+        .output()
+        .unwrap();
+    assert!(ended.status.success());
+    assert!(std::fs::read(output).unwrap().starts_with(b"%PDF-"));
+    let said = String::from_utf8(ended.stderr).unwrap();
+    let lines: Vec<&str> = said.lines().collect();
+    let expected = ["缺少仿宋，页面暂用", "缺少楷体，页面暂用"];
+    assert_eq!(lines.len(), expected.len(), "{said}");
+    for (line, expected) in lines.iter().zip(expected) {
+        assert!(line.starts_with(expected), "{said}");
+        assert!(
+            line.ends_with("NIANBAO_FONTS 指出字体所在的文件夹"),
+            "{said}"
+        );
+    }
+}

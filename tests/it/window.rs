@@ -19,4 +19,5 @@ mod screens;
 mod shell;
 mod slow_disks;
 mod starting;
+mod stopwatch;
 mod walk;

@@ -111,6 +111,11 @@ impl Desk {
         self.home.path()
     }
 
+    /// The name of the screen.
+    pub(crate) fn display(&self) -> &str {
+        &self.display
+    }
+
     /// Sets a variable of the environment for the programs that are started from now on.
     pub(crate) fn set(&mut self, name: &str, value: &str) {
         self.variables.push((name.to_owned(), value.to_owned()));

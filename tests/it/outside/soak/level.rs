@@ -19,12 +19,11 @@ pub(super) struct Levels {
     lives: Vec<Vec<Level>>,
 }
 
-/// So many samples of a life are its warming up: pages, faces and findings are kept once they were made.
-const WARM: usize = 12;
-/// Lives with fewer samples behind these say nothing.
-const ENOUGH: usize = 20;
-/// The most megabytes an hour that a life may grow by: less than what a page in another size needs.
-const MAX_SLOPE: f64 = 60.0;
+/// Lives with fewer samples say nothing of what rises.
+const ENOUGH: usize = 80;
+/// The most megabytes that the last quarter of a life may lie above the third, in the middle: what the allocator keeps
+/// for itself of threads that ended.
+const MAX_RISE: f64 = 24.0;
 
 impl Default for Levels {
     fn default() -> Self {
@@ -60,37 +59,39 @@ impl Levels {
         self.lives.last_mut().unwrap().push(level);
     }
 
-    /// The lives that were long enough, without their warming up.
-    fn warm(&self) -> impl Iterator<Item = &[Level]> {
-        let long = self.lives.iter().filter(|life| life.len() >= WARM + ENOUGH);
-        long.map(|life| &life[WARM..])
+    /// What the process had last.
+    pub(super) fn last(&self) -> impl fmt::Display {
+        let last = self.lives.last().and_then(|life| life.last());
+        last.map_or_else(String::new, |level| {
+            let (megabytes, n_handles) = (level.megabytes, level.n_handles);
+            format!("{megabytes:.0} MB, {n_handles} handles")
+        })
     }
 
-    /// Nothing rose.
+    /// In a life that was long enough, nothing rises once it is half over.
     pub(super) fn check(&self) {
-        for life in self.warm() {
-            let (first, last) = life.split_at(life.len() / 2);
+        for life in self.lives.iter().filter(|life| life.len() >= ENOUGH) {
+            let [_, _, third, last] = quarters(life);
             let most = |levels: &[Level]| levels.iter().map(|level| level.n_handles).max();
-            assert!(most(last) <= most(first).map(|n| n + 2), "handles rise");
-            let slope = slope(life);
-            assert!(slope < MAX_SLOPE, "memory rises by {slope:.1} MB an hour");
+            assert!(most(last) <= most(third).map(|n| n + 2), "handles rise");
+            let (third, last) = (middle(third), middle(last));
+            assert!(
+                last < third + MAX_RISE,
+                "memory rises from {third} to {last} MB"
+            );
         }
     }
 }
 
-/// Megabytes an hour, by least squares.
-fn slope(life: &[Level]) -> f64 {
-    let n = f64::from(u32::try_from(life.len()).unwrap());
-    let hours = |level: &Level| level.at.as_secs_f64() / 3600.0;
-    let mean = |of: &dyn Fn(&Level) -> f64| life.iter().map(of).sum::<f64>() / n;
-    let (mean_at, mean_level) = (mean(&hours), mean(&|level| level.megabytes));
-    let by = |level: &Level| hours(level) - mean_at;
-    let covariance: f64 = life
-        .iter()
-        .map(|level| by(level) * (level.megabytes - mean_level))
-        .sum();
-    let variance: f64 = life.iter().map(|level| by(level).powi(2)).sum();
-    covariance / variance
+fn quarters(life: &[Level]) -> [&[Level]; 4] {
+    [0, 1, 2, 3].map(|quarter| &life[quarter * life.len() / 4..(quarter + 1) * life.len() / 4])
+}
+
+/// The middle of what was used, in megabytes.
+fn middle(levels: &[Level]) -> f64 {
+    let mut megabytes: Vec<f64> = levels.iter().map(|level| level.megabytes).collect();
+    megabytes.sort_by(f64::total_cmp);
+    megabytes.get(megabytes.len() / 2).copied().unwrap_or(0.0)
 }
 
 impl fmt::Display for Levels {
@@ -116,12 +117,8 @@ impl fmt::Display for Levels {
                 handles.max().unwrap_or(0),
                 threads.max().unwrap_or(0),
             )?;
-            match life.get(WARM..) {
-                Some(warm) if warm.len() >= ENOUGH => {
-                    writeln!(f, ", warm {:+.1} MB an hour", slope(warm))?;
-                }
-                _ => writeln!(f)?,
-            }
+            let quarters = quarters(life).map(|quarter| format!("{:.0}", middle(quarter)));
+            writeln!(f, ", by quarters {} MB", quarters.join(", "))?;
         }
         Ok(())
     }

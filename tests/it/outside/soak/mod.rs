@@ -18,7 +18,7 @@ use typed::Random;
 /// How long it works where nobody says.
 const SHORT: Duration = Duration::from_secs(40);
 /// So long a process lives at least, where it is to be seen whether it grows.
-const LONG_LIFE: Duration = Duration::from_mins(8);
+const LONG_LIFE: Duration = Duration::from_mins(12);
 
 fn number(variable: &str) -> Option<u64> {
     std::env::var(variable).ok()?.parse().ok()
@@ -41,7 +41,6 @@ fn after_a_week_of_work_and_accidents_the_file_is_what_was_typed() {
         if ends_life && due.is_empty() && time > LONG_LIFE && last_life.elapsed() < LONG_LIFE {
             continue;
         }
-        println!("{:>6.1} s {deed:?}", begin.elapsed().as_secs_f32());
         deed.carry_out(&mut office, &mut random);
         office.check();
         counts[deed as usize] += 1;
@@ -50,6 +49,8 @@ fn after_a_week_of_work_and_accidents_the_file_is_what_was_typed() {
             last_life = Instant::now();
         }
         levels.add(office.process());
+        let level = levels.last();
+        println!("{:>6.1} s {deed:?}: {level}", begin.elapsed().as_secs_f32());
     }
     office.close();
     for (deed, count) in Deed::ALL.iter().zip(counts) {

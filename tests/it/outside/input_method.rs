@@ -65,8 +65,7 @@ impl Typist<'_> {
         (self.switch_on)(self.desk);
         self.desk.wait_until_still();
         self.press(&PINYIN);
-        self.press(&["space"]);
-        self.press(&[digit]);
+        self.press(&["space", digit]);
     }
 
     /// Saves, and waits until the file says what was typed.

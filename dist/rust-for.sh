@@ -1,10 +1,7 @@
 # shellcheck shell=bash
-# Sourced by the scripts that build for another system.
+# Sourced by the scripts that build for another system, which have set root.
 
-stop() { echo "$(basename "$0"): $*" >&2; exit 1; }
-
-# need PROGRAM HOW-TO-GET-IT
-need() { command -v "$1" >/dev/null || stop "$1 is missing; $2"; }
+. "$root/dist/needs.sh"
 
 # rust_for TARGET: takes the Rust at hand where it has the standard library of that target, else that of Debian, which
 # brings the source of the library and builds it along. Then std_options is what cargo has to be told.

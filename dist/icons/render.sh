@@ -3,6 +3,10 @@
 # so that a package needs none of them.
 set -euo pipefail
 cd "$(dirname "$0")"
+. ../needs.sh
+need rsvg-convert 'apt install librsvg2-bin'
+need convert 'apt install imagemagick'
+need png2icns 'apt install icnsutils'
 
 for name in nianbao nianbao-file; do
     for size in 16 22 24 32 48 64 128 256 512; do

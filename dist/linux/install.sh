@@ -2,6 +2,10 @@
 # Installs Nianbao for one person, or removes it again. It asks for no rights and touches nothing but this person's home.
 # 为当前用户安装或卸载年报，不需要管理员权限。
 #
+# Needs the usual tools of a system, and refreshes menus and types where update-desktop-database and update-mime-database
+# are there.
+# 只用系统自带的工具；有 update-desktop-database、update-mime-database 时一并刷新菜单和文件类型。
+#
 #     ./install.sh            install 安装
 #     ./install.sh --remove   remove 卸载
 set -eu

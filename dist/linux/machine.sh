@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Says for which machine a program is, by Debian's name:   machine.sh PROGRAM
+# Needs od and tr (coreutils).
 set -euo pipefail
 # Bytes 18 and 19 of an ELF file name it.
 case $(od -An -tx1 -j18 -N2 "$1" | tr -d ' ') in

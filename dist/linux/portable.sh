@@ -1,7 +1,11 @@
 #!/usr/bin/env bash
 # Makes the archive that needs no installer:   portable.sh PROGRAM FOLDER
+# Needs GNU tar, gzip, sed and the usual tools of a system (coreutils), and what tree.sh needs.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
+. "$root/dist/needs.sh"
+need tar 'apt install tar'
+need gzip 'apt install gzip'
 program=$1
 folder=$2
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' "$root/Cargo.toml" | head -1)
@@ -11,7 +15,7 @@ stage=$(mktemp -d)
 trap 'rm -rf "$stage"' EXIT
 "$root/dist/linux/tree.sh" "$program" "$stage/$name"
 install -m 755 "$root/dist/linux/install.sh" "$stage/$name/install.sh"
-cp "$root"/LICENSE-MIT "$root"/LICENSE-APACHE "$root"/README.md "$stage/$name/"
+"$root/dist/papers.sh" "$stage/$name"
 mkdir -p "$stage/$name/share/doc/nianbao"
 cp "$root"/assets/fonts/README.md "$root"/assets/fonts/LICENSE-* "$stage/$name/share/doc/nianbao/"
 mkdir -p "$folder"

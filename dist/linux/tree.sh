@@ -1,7 +1,10 @@
 #!/usr/bin/env bash
 # Lays out what is installed below one folder, such as /usr or ~/.local:   tree.sh PROGRAM PREFIX
+# Needs gzip and the usual tools of a system (coreutils); and PROGRAM has to run here, or NIANBAO_RUNNER to run it.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
+. "$root/dist/needs.sh"
+need gzip 'apt install gzip'
 program=$1
 prefix=$2
 
@@ -20,11 +23,13 @@ for size in 16 22 24 32 48 64 128 256 512; do
     put 644 "$root/dist/icons/$size/nianbao-file.png" $icons/${size}x$size/mimetypes/application-vnd.nianbao+json.png
 done
 
-# 仿宋 and 楷体 are data files beside the program and not part of it, as their licence asks.
-fandol=share/nianbao/fonts/fandol
-for file in fang.ttf kai.ttf COPYING README.fandol README.md; do
-    put 644 "$root/assets/fonts/fandol/$file" $fandol/$file
+# 仿宋 and 楷体 are data files beside the program and not part of it, and go with their source, as their licence asks.
+fonts=share/nianbao/fonts
+for file in fandol/{fang.ttf,kai.ttf,COPYING,README.fandol,README.md,convert.py,source.tar.xz} \
+    scripts/{common.py,outlines.py,requirements.txt,SHA256SUMS}; do
+    put 644 "$root/assets/fonts/$file" $fonts/$file
 done
+put 644 "$root/THIRD-PARTY" share/doc/nianbao/THIRD-PARTY
 for sample in "$root"/assets/samples/*.nianbao; do
     put 644 "$sample" "share/nianbao/samples/$(basename "$sample")"
 done

@@ -1,10 +1,15 @@
 #!/usr/bin/env bash
 # Installs the Debian package in a system that has nothing else, opens a report by its type, and removes it again:
 #     try-deb.sh PACKAGE.deb
-# Needs root and debootstrap. About three minutes.
+# Needs root, debootstrap, a Debian with apt-get and its network, and mount. About three minutes.
 set -euo pipefail
-package=$(readlink -f "$1")
 root=$(cd "$(dirname "$0")/../.." && pwd)
+. "$root/dist/needs.sh"
+need debootstrap 'apt install debootstrap'
+need apt-get 'this runs on Debian and its like'
+need mount 'apt install mount'
+[ "$(id -u)" = 0 ] || stop 'only root can install in another system'
+package=$(readlink -f "$1")
 # apt fills in the first of these names, the shell inside those further down.
 # shellcheck disable=SC2016
 mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | head -1)
@@ -17,7 +22,7 @@ finish() {
 trap finish EXIT
 
 say() { printf '   %s\n' "$*"; }
-fail() { echo "try-deb.sh: $*" >&2; exit 1; }
+fail() { stop "$*"; }
 inside() { chroot "$system" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
 apt_inside() { inside apt-get -qq -o Dpkg::Use-Pty=0 "$@" >/dev/null; }
 

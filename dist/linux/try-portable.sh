@@ -1,16 +1,18 @@
 #!/usr/bin/env bash
 # Installs the archive for a person whose home has a blank in its path, and removes it again:
 #     try-portable.sh ARCHIVE.tar.gz
-# Needs desktop-file-utils and shared-mime-info.
+# Needs tar, cmp (diffutils), desktop-file-utils and shared-mime-info.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
+. "$root/dist/needs.sh"
+need cmp 'apt install diffutils'
+need tar 'apt install tar'
+need update-desktop-database 'apt install desktop-file-utils'
+need update-mime-database 'apt install shared-mime-info'
 archive=$(readlink -f "$1")
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-fail() { echo "try-portable.sh: $*" >&2; exit 1; }
-for program in update-desktop-database update-mime-database; do
-    command -v $program >/dev/null || fail "$program is missing; install desktop-file-utils and shared-mime-info"
-done
+fail() { stop "$*"; }
 
 home="$folder/家 目录"
 mkdir "$home"

@@ -35,6 +35,8 @@ $gnu-objcopy --subsystem windows "$folder/nianbao.com" "$folder/nianbao.exe"
 foreign=$($gnu-objdump -p "$folder/nianbao.exe" | sed -n 's/.*DLL Name: //p' | grep -E '^(lib|zlib)' || true)
 [ -z "$foreign" ] || stop "the program asks for $foreign"
 
+rm -rf "$made/papers"
+dist/papers.sh "$made/papers"
 cd dist/windows
-makensis -V2 -INPUTCHARSET UTF8 "-DPROGRAMS=$folder" "-DVERSION=$version" "-DOUTPUT=$folder/nianbao-$version-setup.exe" nianbao.nsi
+makensis -V2 -INPUTCHARSET UTF8 "-DPROGRAMS=$folder" "-DPAPERS=$made/papers" "-DVERSION=$version" "-DOUTPUT=$folder/nianbao-$version-setup.exe" nianbao.nsi
 ls -l "$folder"

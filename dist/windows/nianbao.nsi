@@ -1,6 +1,7 @@
 ; The installer for Windows, for one person and without an administrator:
-;     makensis -INPUTCHARSET UTF8 -DPROGRAMS=folder -DVERSION=0.1.0 nianbao.nsi
-; The folder holds nianbao.exe and nianbao.com, as build.sh makes them.
+;     makensis -INPUTCHARSET UTF8 -DPROGRAMS=folder -DPAPERS=folder -DVERSION=0.1.0 nianbao.nsi
+; The first folder holds nianbao.exe and nianbao.com, the second what papers.sh copies; build.sh makes both.
+; Needs makensis 3 (apt install nsis).
 Unicode true
 Target amd64-unicode
 SetCompressor /SOLID lzma
@@ -62,6 +63,7 @@ Section
     File "${ROOT}\dist\icons\nianbao-file.ico"
     File "${ROOT}\LICENSE-MIT"
     File "${ROOT}\LICENSE-APACHE"
+    File "${ROOT}\THIRD-PARTY"
     SetOutPath "$INSTDIR\fonts"
     File "${ROOT}\assets\fonts\README.md"
     File "${ROOT}\assets\fonts\LICENSE-*"
@@ -71,6 +73,16 @@ Section
     File "${ROOT}\assets\fonts\fandol\COPYING"
     File "${ROOT}\assets\fonts\fandol\README.fandol"
     File "${ROOT}\assets\fonts\fandol\README.md"
+    ; The source of 仿宋 and 楷体, as their licence asks.
+    File "${ROOT}\assets\fonts\fandol\convert.py"
+    File "${ROOT}\assets\fonts\fandol\source.tar.xz"
+    SetOutPath "$INSTDIR\fonts\scripts"
+    File "${ROOT}\assets\fonts\scripts\common.py"
+    File "${ROOT}\assets\fonts\scripts\outlines.py"
+    File "${ROOT}\assets\fonts\scripts\requirements.txt"
+    File "${ROOT}\assets\fonts\scripts\SHA256SUMS"
+    SetOutPath "$INSTDIR\papers"
+    File /r "${PAPERS}/*"
     SetOutPath "$INSTDIR"
     WriteUninstaller "$INSTDIR\uninstall.exe"
     CreateShortcut "$SMPROGRAMS\$(ProgramName).lnk" "$INSTDIR\nianbao.exe"
@@ -101,11 +113,13 @@ Section "Uninstall"
     ReadRegStr $0 HKCU "${UNINSTALL}" "Shortcut"
     Delete "$0"
     RMDir /r "$INSTDIR\fonts"
+    RMDir /r "$INSTDIR\papers"
     Delete "$INSTDIR\nianbao.exe"
     Delete "$INSTDIR\nianbao.com"
     Delete "$INSTDIR\nianbao-file.ico"
     Delete "$INSTDIR\LICENSE-MIT"
     Delete "$INSTDIR\LICENSE-APACHE"
+    Delete "$INSTDIR\THIRD-PARTY"
     Delete "$INSTDIR\uninstall.exe"
     RMDir "$INSTDIR"
     DeleteRegKey HKCU "${UNINSTALL}"

@@ -268,7 +268,9 @@ impl App {
         if !self.session.has_ended_layers() {
             return;
         }
-        if ctx.memory(|memory| memory.focused().is_none()) {
+        if self.findings.panel.has_keyboard() {
+            self.findings.panel.take_keyboard();
+        } else if ctx.memory(|memory| memory.focused().is_none()) {
             self.editor.restore_focus(ctx);
         }
         if let Some(command) = self.session.layers.take_command() {

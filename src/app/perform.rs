@@ -250,7 +250,11 @@ impl App {
     }
 
     fn toggle_tab(&mut self, tab: Tab) {
+        let had_keyboard = self.findings.panel.has_keyboard();
         self.findings.toggle_tab(tab, self.comparing.is_some());
+        if had_keyboard && !self.findings.panel.is_shown() {
+            self.editor.restore_focus(&self.session.ctx);
+        }
     }
 
     /// Goes a step back or forth, and to what it changed.
@@ -284,6 +288,9 @@ impl App {
     fn reveal(&mut self, place: Place, characters: Option<Range<usize>>) {
         if let Some(form) = self.session.form() {
             self.commit();
+            if let Some(comparing) = &mut self.comparing {
+                comparing.go_to(place);
+            }
             self.editor.reveal(place, characters, form);
         }
     }

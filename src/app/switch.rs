@@ -6,6 +6,7 @@ use super::editor::Editor;
 use super::files;
 use super::findings::Room;
 use super::pages::Pages;
+use super::session::disk_work::DiskWork;
 use super::session::document::OpenReport;
 use super::session::other_report::OtherReport;
 use super::session::request::{Arrival, Ending, Transition};
@@ -52,7 +53,10 @@ impl App {
         match ending {
             Ending::Show(arrival) => self.show(*arrival),
             Ending::Close => {
-                self.session.document = None;
+                let before = self.session.document.take();
+                // Its lock is given back on its disk.
+                self.session
+                    .on_disk(DiskWork::Writing, || drop(before), |_, ()| {});
                 self.comparing = None;
                 // A dialog that is still open asked for a report that is gone.
                 self.session.forget_file_dialog();
@@ -66,7 +70,7 @@ impl App {
 
     fn show(&mut self, arrival: Arrival) {
         let Arrival {
-            mut report,
+            report,
             other,
             last_year,
             message,
@@ -85,9 +89,8 @@ impl App {
         }
         self.session.forget_file_dialog();
         self.comparing = None;
-        // The lock of the report before may be that of the same file.
-        self.session.document = None;
-        let _theirs = report.claim(&self.session.services.user_data);
+        let before = self.session.document.take();
+        let claiming = report.claiming(&self.session.services.user_data);
         self.session.document = Some(report);
         self.findings.begin();
         self.session.begin_basis();
@@ -101,6 +104,17 @@ impl App {
             self.session.fail(message);
         }
         self.session.notice = notice;
+        // The lock of the report before may be that of the same file.
+        let claim = move || {
+            drop(before);
+            claiming.and_then(|claiming| claiming.claim())
+        };
+        self.session
+            .on_disk(DiskWork::Reading, claim, |session, claim| {
+                if let (Some(document), Some(claim)) = (&mut session.document, claim) {
+                    let _theirs = document.note_claim(claim);
+                }
+            });
     }
 
     fn begin_comparison(&mut self, other: OtherReport) {

@@ -3,6 +3,8 @@
 use super::CommandError;
 use crate::intake::basis::{Basis, BasisSource};
 use crate::report::Report;
+use crate::words;
+use crate::words::{Language, message_at};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -12,14 +14,19 @@ pub(super) struct BasisArguments {
     #[arg(long, value_name = "LAST")]
     last: Option<PathBuf>,
 
-    /// Settings of the place; by default FILE.limits.json or another beside FILE 地方要求，默认在同一文件夹中查找
+    /// Settings of the place; by default the .limits.json that is named as FILE, else the first by name beside it 地方要求，默认用与报告同名的 .limits.json，没有时用同一文件夹中按名称排在最前的
     #[arg(long, value_name = "LIMITS")]
     limits: Option<PathBuf>,
 }
 
 impl BasisArguments {
     /// Finds it for the report in the file at `path`.
-    pub(super) fn find(&self, path: &Path, report: &Report) -> Result<Basis, CommandError> {
+    pub(super) fn find(
+        &self,
+        path: &Path,
+        report: &Report,
+        language: Language,
+    ) -> Result<Basis, CommandError> {
         let source = BasisSource {
             file: Some(path.to_owned()),
             last: self.last.clone(),
@@ -27,21 +34,18 @@ impl BasisArguments {
             ..BasisSource::default()
         };
         let basis = Basis::require(&source, report)?;
-        if let (Some(named), Some(last)) = (&self.last, basis.last_report()) {
-            check_year(report, last, named)?;
+        let last = basis.last_report();
+        if let (Some(named), Some(last)) = (&self.last, last)
+            && !is_year_before(last, report)
+        {
+            let (given, due) = (last.year, report.year.saturating_sub(1));
+            let words = words!(language, "terminal.wrong_year", given, due);
+            return Err(CommandError::Use(message_at(&words, named, language)));
         }
         Ok(basis)
     }
 }
 
-fn check_year(report: &Report, last: &Report, path: &Path) -> Result<(), CommandError> {
-    if last.year.checked_add(1) == Some(report.year) {
-        return Ok(());
-    }
-    Err(CommandError::Use(format!(
-        "--last 给出的是{}年度的报告，应为{}年度的报告。请换一个文件：{}",
-        last.year,
-        report.year.saturating_sub(1),
-        path.display()
-    )))
+fn is_year_before(last: &Report, report: &Report) -> bool {
+    last.year.checked_add(1) == Some(report.year)
 }

@@ -6,9 +6,12 @@ use crate::edit::Edit;
 use crate::platform::console::print;
 use crate::report::Bindings;
 use crate::rules::certain_bindings;
+use crate::words;
+use crate::words::Language;
 use clap::Args;
 
 #[derive(Args, Debug)]
+#[command(after_help = super::ending::help(super::ending::PLAIN))]
 pub(super) struct Arguments {
     #[command(flatten)]
     file: Changing,
@@ -32,20 +35,21 @@ struct What {
     none: bool,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
-    let mut file = opened(&arguments.file.input)?;
+pub(super) fn run(arguments: &Arguments, language: Language) -> Result<(), CommandError> {
+    let mut file = opened(&arguments.file.input, language)?;
     let mut report = file.report().clone();
     let n_before = report.bindings().len();
     let bindings = if arguments.what.none {
         Bindings::default()
     } else {
-        let basis = arguments.basis.find(&arguments.file.input, &report)?;
+        let basis = arguments
+            .basis
+            .find(&arguments.file.input, &report, language)?;
         certain_bindings(&basis.subject(&report))
     };
     Edit::SetBindings(bindings).apply(&mut report);
     arguments.file.save(&mut file, &report)?;
     let n_after = report.bindings().len();
-    Ok(print(&format!(
-        "绑定的数字：原有{n_before}个，现有{n_after}个。\n"
-    ))?)
+    let words = words!(language, "terminal.bound", n_before, n_after);
+    Ok(print(&format!("{words}\n"))?)
 }

@@ -1,20 +1,24 @@
 //! `nianbao check`: what the rules find in a report, for people or as JSON for other programs.
 
 use super::basis::BasisArguments;
-use super::{CommandError, done, opened};
+use super::ending::Ending;
+use super::{CommandError, opened};
 use crate::form::{Form, SectionId};
 use crate::platform::console::print;
 use crate::report::{GAP, NO_NUMBER, Number, Place, Report};
 use crate::rules::{
     self, Finding, Interpretation, NumberInText, Severity, Side, Standing, Stretch,
 };
+use crate::words;
+use crate::words::Language;
 use clap::Args;
 use serde_json::{Value, json};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 #[derive(Args, Debug)]
+#[command(after_help = super::ending::help(super::ending::CHECK))]
 pub(super) struct Arguments {
     /// Report to check 要检查的报告
     #[arg(value_name = "FILE")]
@@ -23,31 +27,34 @@ pub(super) struct Arguments {
     #[command(flatten)]
     basis: BasisArguments,
 
-    /// Print the findings as JSON 以 JSON 输出
+    /// Print the findings as JSON; paragraphs and characters count from 0 以 JSON 输出，段落和字符从 0 数起
     #[arg(long)]
     json: bool,
 }
 
-/// The severities with their words, the gravest first.
+/// The severities with the keys of their words, the gravest first.
 const SEVERITIES: [(Severity, &str); 3] = [
-    (Severity::Error, "错误"),
-    (Severity::Warning, "警告"),
-    (Severity::Question, "疑问"),
+    (Severity::Error, "terminal.check.errors"),
+    (Severity::Warning, "terminal.check.warnings"),
+    (Severity::Question, "terminal.check.questions"),
 ];
 
 /// Checks a report; something is found where an error has no answer.
-pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
-    let file = opened(&arguments.input)?;
+pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Ending, CommandError> {
+    let file = opened(&arguments.input, language)?;
     let report = file.report();
-    let basis = arguments.basis.find(&arguments.input, report)?;
+    let basis = arguments.basis.find(&arguments.input, report, language)?;
     let findings = rules::check(&basis.subject(report));
     let printed = if arguments.json {
-        json(report, &findings, &rules::numbers(&basis.subject(report)))
+        let numbers = rules::numbers(&basis.subject(report));
+        json(report, &findings, &numbers, language)
     } else {
-        listed(report, basis.last_report(), &findings)
+        let list = List { report, language };
+        list.of(basis.last_report(), &findings)
     };
     print(&printed)?;
-    Ok(done(n_open(report, &findings, Severity::Error) > 0))
+    let n_errors = n_open(report, &findings, Severity::Error);
+    Ok(Ending::found(n_errors > 0))
 }
 
 fn n_open(report: &Report, findings: &[Finding], severity: Severity) -> usize {
@@ -58,8 +65,15 @@ fn n_open(report: &Report, findings: &[Finding], severity: Severity) -> usize {
         .count()
 }
 
-fn json(report: &Report, findings: &[Finding], numbers: &[NumberInText]) -> String {
-    let listed = findings.iter().map(|finding| item(report, finding));
+fn json(
+    report: &Report,
+    findings: &[Finding],
+    numbers: &[NumberInText],
+    language: Language,
+) -> String {
+    let listed = findings
+        .iter()
+        .map(|finding| item(report, finding, language));
     let document = json!({
         "findings": listed.collect::<Vec<Value>>(),
         "errors": n_open(report, findings, Severity::Error),
@@ -70,7 +84,7 @@ fn json(report: &Report, findings: &[Finding], numbers: &[NumberInText]) -> Stri
     format!("{document:#}\n")
 }
 
-fn item(report: &Report, finding: &Finding) -> Value {
+fn item(report: &Report, finding: &Finding, language: Language) -> Value {
     let cells: Vec<String> = finding.cells.iter().map(ToString::to_string).collect();
     let severity = match finding.severity {
         Severity::Error => "error",
@@ -86,7 +100,7 @@ fn item(report: &Report, finding: &Finding) -> Value {
         "left": side(&finding.left),
         "right": side(&finding.right),
         "difference": finding.difference().map(exact),
-        "message": finding.message.chinese,
+        "message": language.of(&finding.message),
         "fix": finding.fix.is_some(),
         "answered": finding.answer(report).is_some(),
     })
@@ -134,76 +148,105 @@ fn exact(number: Number) -> Value {
     number.map_or(Value::String(digits), Value::Number)
 }
 
-/// The findings by severity, within it in the order of the report.
-fn listed(report: &Report, last: Option<&Report>, findings: &[Finding]) -> String {
-    let mut text = match last {
-        Some(last) => format!("对照{}年度报告检查。\n", last.year),
-        None => "没有找到上年度报告，没有做跨年检查。\n".to_owned(),
-    };
-    for (severity, words) in SEVERITIES {
-        let mut own: Vec<&Finding> = findings
-            .iter()
-            .filter(|finding| finding.severity == severity)
-            .collect();
-        own.sort_by_key(|finding| part_idx(report.form, finding.place));
-        append_group(&mut text, report, words, &own);
-    }
-    let counts = SEVERITIES
-        .map(|(severity, words)| format!("{words}{}项", n_open(report, findings, severity)));
-    // Writing to a string cannot fail.
-    let _ = writeln!(text, "{}（已说明的不计）。", counts.join("，"));
-    text
+/// The findings as a list for people.
+struct List<'a> {
+    report: &'a Report,
+    language: Language,
 }
 
-fn append_group(text: &mut String, report: &Report, words: &str, findings: &[&Finding]) {
-    if findings.is_empty() {
-        return;
-    }
-    let _ = writeln!(text, "\n{words}（{}）", findings.len());
-    let mut part_before = None;
-    for finding in findings {
-        let part = part_name(report.form, finding.place);
-        if part_before != Some(part) {
-            let _ = writeln!(text, "  {part}");
-            part_before = Some(part);
+impl List<'_> {
+    /// The findings by severity, within it in the order of the report.
+    fn of(&self, last: Option<&Report>, findings: &[Finding]) -> String {
+        let language = self.language;
+        let against = match last {
+            Some(last) => words!(language, "terminal.check.against", year = last.year),
+            None => words!(language, "terminal.check.alone"),
+        };
+        let mut text = format!("{against}\n");
+        for (severity, key) in SEVERITIES {
+            let mut own: Vec<&Finding> = findings
+                .iter()
+                .filter(|finding| finding.severity == severity)
+                .collect();
+            own.sort_by_key(|finding| part_idx(self.report.form, finding.place));
+            self.append_group(&mut text, &words!(language, key), &own);
         }
-        append(text, report, finding);
+        let n = |severity| n_open(self.report, findings, severity);
+        let counts = words!(
+            language,
+            "terminal.check.counts",
+            n_errors = n(Severity::Error),
+            n_warnings = n(Severity::Warning),
+            n_questions = n(Severity::Question)
+        );
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{counts}");
+        text
     }
-}
 
-fn append(text: &mut String, report: &Report, finding: &Finding) {
-    let answered = finding.answer(report);
-    let mark = if answered.is_some() { "✓" } else { "•" };
-    let _ = writeln!(
-        text,
-        "  {mark} {}［{}］",
-        finding.message.chinese, finding.rule
-    );
-    if let Some(stretch) = &finding.text {
-        let (paragraph, start) = (stretch.paragraph + 1, stretch.characters.start + 1);
-        let _ = writeln!(
-            text,
-            "      位置：第{paragraph}段第{start}字起“{}”",
-            stretch.quote
-        );
+    fn append_group(&self, text: &mut String, name: &str, findings: &[&Finding]) {
+        if findings.is_empty() {
+            return;
+        }
+        let n = findings.len();
+        let heading = words!(self.language, "terminal.check.group", name, n);
+        let _ = writeln!(text, "\n{heading}");
+        let mut part_before = None;
+        for finding in findings {
+            let part = self.part_name(finding.place);
+            if part_before.as_ref() != Some(&part) {
+                let _ = writeln!(text, "  {part}");
+                part_before = Some(part);
+            }
+            self.append(text, finding);
+        }
     }
-    if let (Some(left), Some(right), Some(difference)) =
-        (&finding.left, &finding.right, finding.difference())
-    {
-        let shown = |side: &Side| format!("{}＝{}", side.words.chinese, side.number.normalize());
-        let _ = writeln!(
-            text,
-            "      对照：{}；{}；相差{}",
-            shown(left),
-            shown(right),
-            difference.normalize()
-        );
+
+    fn append(&self, text: &mut String, finding: &Finding) {
+        let language = self.language;
+        let answered = finding.answer(self.report);
+        let mark = if answered.is_some() { "✓" } else { "•" };
+        let (message, rule) = (language.of(&finding.message), finding.rule);
+        let message = words!(language, "terminal.check.finding", message, rule);
+        let _ = writeln!(text, "  {mark} {message}");
+        if let Some(stretch) = &finding.text {
+            // As a person counts, from 1.
+            let (paragraph, start) = (stretch.paragraph + 1, stretch.characters.start + 1);
+            let quote = &stretch.quote;
+            let words = words!(language, "terminal.check.place", paragraph, start, quote);
+            let _ = writeln!(text, "      {words}");
+        }
+        if let (Some(left), Some(right), Some(difference)) =
+            (&finding.left, &finding.right, finding.difference())
+        {
+            let side = |side: &Side| {
+                let (what, number) = (language.of(&side.words), side.number.normalize());
+                words!(language, "terminal.check.side", what, number)
+            };
+            let (left, right, difference) = (side(left), side(right), difference.normalize());
+            let words = words!(language, "terminal.check.sides", left, right, difference);
+            let _ = writeln!(text, "      {words}");
+        }
+        let advice = language.of(&finding.advice);
+        if !advice.is_empty() {
+            let words = words!(language, "terminal.check.advice", advice);
+            let _ = writeln!(text, "      {words}");
+        }
+        if let Some(answer) = answered {
+            let words = words!(language, "terminal.check.answer", reason = answer.reason);
+            let _ = writeln!(text, "      {words}");
+        }
     }
-    if !finding.advice.chinese.is_empty() {
-        let _ = writeln!(text, "      办法：{}", finding.advice.chinese);
-    }
-    if let Some(answer) = answered {
-        let _ = writeln!(text, "      说明：{}", answer.reason);
+
+    fn part_name(&self, place: Place) -> Cow<'static, str> {
+        let form = self.report.form;
+        let name = section(form, place).and_then(|section| form.section_name(section));
+        let key = match place {
+            Place::Title(_) => "terminal.check.title",
+            Place::SignOff => "terminal.check.sign_off",
+            _ => "terminal.check.properties",
+        };
+        name.map_or_else(|| words!(self.language, key), Cow::Borrowed)
     }
 }
 
@@ -223,13 +266,4 @@ fn part_idx(form: &Form, place: Place) -> usize {
         Place::SignOff => usize::MAX,
         _ => idx.map_or(0, |idx| idx + 1),
     }
-}
-
-fn part_name(form: &Form, place: Place) -> &'static str {
-    let name = section(form, place).and_then(|section| form.section_name(section));
-    name.unwrap_or(match place {
-        Place::Title(_) => "标题",
-        Place::SignOff => "落款",
-        _ => "报告属性",
-    })
 }

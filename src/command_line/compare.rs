@@ -1,6 +1,7 @@
 //! `nianbao compare`: a report beside an earlier one, as PDF, HTML or XLSX, as JSON, or as a summary in the terminal.
+//! What is compared, and the summary of it, are in the language of the reports.
 
-use super::{CommandError, check_not_same, fonts, opened};
+use super::{CommandError, check_not_same, opened, page_fonts};
 use crate::compare::{CellComparison, Comparison, Outcome, Sources, compare};
 use crate::export::comparison::{ComparisonFormat, json::json};
 use crate::form::cell_name;
@@ -8,11 +9,14 @@ use crate::intake::source::source;
 use crate::platform::console::{print, print_error};
 use crate::report::Report;
 use crate::store::write_atomically;
+use crate::words;
+use crate::words::{Language, message_at};
 use clap::Args;
 use std::io;
 use std::path::{Path, PathBuf};
 
 #[derive(Args, Debug)]
+#[command(after_help = super::ending::help(super::ending::PLAIN))]
 pub(super) struct Arguments {
     /// Earlier report, usually last year's 上一年（较早）的报告
     #[arg(value_name = "OLD")]
@@ -31,23 +35,25 @@ pub(super) struct Arguments {
     json: bool,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
+pub(super) fn run(arguments: &Arguments, language: Language) -> Result<(), CommandError> {
     let output = arguments.output.as_deref();
-    let format = output.map(format).transpose()?;
+    let format = output
+        .map(|output| format(output).ok_or_else(|| wrong_format(output, language)))
+        .transpose()?;
     if let Some(output) = output {
         check_not_same(&arguments.old, output)?;
         check_not_same(&arguments.new, output)?;
     }
-    let (old, old_source) = read(&arguments.old)?;
-    let (new, new_source) = read(&arguments.new)?;
-    warn(&old, &new)?;
+    let (old, old_source) = read(&arguments.old, language)?;
+    let (new, new_source) = read(&arguments.new, language)?;
+    warn(&old, &new, language)?;
     let comparison = compare(&old, &new);
     let sources = Sources {
         old: old_source,
         new: new_source,
     };
     if let (Some(output), Some(format)) = (output, format) {
-        write(&comparison, &sources, output, format)?;
+        write(&comparison, &sources, output, format, language)?;
     }
     if arguments.json {
         print(&json(&comparison))?;
@@ -57,40 +63,40 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     Ok(())
 }
 
-fn read(path: &Path) -> Result<(Report, crate::compare::Source), CommandError> {
-    let file = opened(path)?;
+fn read(path: &Path, language: Language) -> Result<(Report, crate::compare::Source), CommandError> {
+    let file = opened(path, language)?;
     let report = file.report().clone();
     // A file that was not changed gives back the bytes that were read.
     let source = source(path, &file.to_bytes(&report));
     Ok((report, source))
 }
 
-fn format(output: &Path) -> Result<ComparisonFormat, CommandError> {
+fn format(output: &Path) -> Option<ComparisonFormat> {
     let extension = output.extension().unwrap_or_default().to_string_lossy();
     match extension.to_ascii_lowercase().as_str() {
-        "pdf" => Ok(ComparisonFormat::Pdf),
-        "html" | "htm" => Ok(ComparisonFormat::Html),
-        "xlsx" => Ok(ComparisonFormat::Xlsx),
-        _ => Err(CommandError::Use(format!(
-            "不能按这个扩展名写出对比结果。请让输出文件以 .pdf、.html 或 .xlsx 结尾：{}",
-            output.display()
-        ))),
+        "pdf" => Some(ComparisonFormat::Pdf),
+        "html" | "htm" => Some(ComparisonFormat::Html),
+        "xlsx" => Some(ComparisonFormat::Xlsx),
+        _ => None,
     }
 }
 
+fn wrong_format(output: &Path, language: Language) -> CommandError {
+    let words = words!(language, "terminal.comparison_format");
+    CommandError::Use(message_at(&words, output, language))
+}
+
 // The order is the user's; where it looks like a mistake, a hint says so.
-fn warn(old: &Report, new: &Report) -> io::Result<()> {
+fn warn(old: &Report, new: &Report, language: Language) -> io::Result<()> {
     if old.year > new.year {
-        print_error(&format!(
-            "提示：前一份是{}年的报告，后一份是{}年的，仍按给出的顺序对比。如需以较早年度为基数，请交换两个文件\n",
-            old.year, new.year
-        ))?;
+        let (first, second) = (old.year, new.year);
+        let words = words!(language, "terminal.later_first", first, second);
+        print_error(&format!("{words}\n"))?;
     }
     if old.agency.trim() != new.agency.trim() {
-        print_error(&format!(
-            "提示：两份报告的机关名称不同：{}、{}\n",
-            old.agency, new.agency
-        ))?;
+        let (first, second) = (&old.agency, &new.agency);
+        let words = words!(language, "terminal.other_agency", first, second);
+        print_error(&format!("{words}\n"))?;
     }
     Ok(())
 }
@@ -100,8 +106,9 @@ fn write(
     sources: &Sources,
     output: &Path,
     format: ComparisonFormat,
+    language: Language,
 ) -> Result<(), CommandError> {
-    let bytes = format.bytes(comparison, sources, fonts);
+    let bytes = format.bytes(comparison, sources, || page_fonts(language));
     let bytes = bytes.map_err(|reason| CommandError::Export {
         path: output.to_owned(),
         reason,
@@ -163,7 +170,7 @@ mod tests {
     #[test]
     fn the_extension_says_the_format() {
         let check = |name: &str, expected| {
-            assert_eq!(format(Path::new(name)).ok(), expected, "{name}");
+            assert_eq!(format(Path::new(name)), expected, "{name}");
         };
         check("对比.pdf", Some(ComparisonFormat::Pdf));
         check("对比.XLSX", Some(ComparisonFormat::Xlsx));

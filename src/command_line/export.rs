@@ -1,15 +1,19 @@
 //! `nianbao export`: a report in any format, by the extension of the output.
 
-use super::{CommandError, check_not_same, fonts, opened};
+use super::{CommandError, check_not_same, opened, page_fonts};
 use crate::export::ExportError;
 use crate::export::pdf::pdf;
 use crate::export::picture::PdfPages;
+use crate::fonts::FontSet;
 use crate::issuance::with_suffix;
-use crate::publish::{PublishedFormat, export};
+use crate::publish::{PublishedFormat, Step, export};
 use crate::report::Report;
 use crate::store::write_atomically;
 use crate::typeset::typeset;
+use crate::words;
+use crate::words::{Language, message_at};
 use clap::Args;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -17,6 +21,7 @@ use std::sync::Arc;
 const PIXELS_PER_POINT: f64 = 2.0;
 
 #[derive(Args, Debug)]
+#[command(after_help = super::ending::help(super::ending::PUBLISH))]
 pub(super) struct Arguments {
     /// Report to export 要导出的报告
     #[arg(value_name = "FILE")]
@@ -38,49 +43,64 @@ enum Format {
     Published(PublishedFormat),
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
+pub(super) fn run(arguments: &Arguments, language: Language) -> Result<(), CommandError> {
     let Arguments { input, output, .. } = arguments;
-    let format = match format(output)? {
+    let wrong = |words: &str| CommandError::Use(message_at(words, output, language));
+    let format = format(output).ok_or_else(|| wrong(&words!(language, "terminal.format")))?;
+    let format = match format {
         Format::Published(PublishedFormat::Page) if arguments.fragment => {
             Format::Published(PublishedFormat::Fragment)
         }
         _ if arguments.fragment => {
-            let words = "--fragment 只用于网页。请让输出文件以 .html 结尾";
-            return Err(CommandError::Use(format!("{words}：{}", output.display())));
+            return Err(wrong(&words!(language, "terminal.fragment")));
         }
         format => format,
     };
-    let file = opened(input)?;
+    let file = opened(input, language)?;
     // A report may be kept under any name, also one that ends in .json.
     check_not_same(input, output)?;
     match format {
-        Format::Published(format) => export(format, file.report(), output, fonts, |_| ())
+        Format::Published(format) => {
+            let mut go_on = |_: Step<'_>| ControlFlow::Continue(());
+            export(
+                format,
+                file.report(),
+                output,
+                || page_fonts(language),
+                &mut go_on,
+            )
             .map(|_compared| ())
-            .map_err(|error| CommandError::publish(error, input, output)),
-        Format::Png => write_pictures(file.report(), input, output),
+            .map_err(|error| CommandError::publish(error, input, output))
+        }
+        Format::Png => {
+            let fonts = page_fonts(language);
+            write_pictures(file.report(), &fonts, input, output)
+        }
     }
 }
 
-fn format(output: &Path) -> Result<Format, CommandError> {
+fn format(output: &Path) -> Option<Format> {
     let extension = output.extension().unwrap_or_default().to_string_lossy();
     match extension.to_ascii_lowercase().as_str() {
-        "pdf" => Ok(Format::Published(PublishedFormat::Pdf)),
-        "png" => Ok(Format::Png),
-        "docx" => Ok(Format::Published(PublishedFormat::Docx)),
-        "html" | "htm" => Ok(Format::Published(PublishedFormat::Page)),
-        "xlsx" => Ok(Format::Published(PublishedFormat::Xlsx)),
-        "csv" => Ok(Format::Published(PublishedFormat::Csv)),
-        "json" => Ok(Format::Published(PublishedFormat::Json)),
-        _ => Err(CommandError::Use(format!(
-            "不能按这个扩展名导出。请让输出文件以 .pdf、.docx、.html、.xlsx、.csv、.json 或 .png 结尾：{}",
-            output.display()
-        ))),
+        "pdf" => Some(Format::Published(PublishedFormat::Pdf)),
+        "png" => Some(Format::Png),
+        "docx" => Some(Format::Published(PublishedFormat::Docx)),
+        "html" | "htm" => Some(Format::Published(PublishedFormat::Page)),
+        "xlsx" => Some(Format::Published(PublishedFormat::Xlsx)),
+        "csv" => Some(Format::Published(PublishedFormat::Csv)),
+        "json" => Some(Format::Published(PublishedFormat::Json)),
+        _ => None,
     }
 }
 
 /// Writes a picture of each page; all are there before the first is written.
-fn write_pictures(report: &Report, input: &Path, output: &Path) -> Result<(), CommandError> {
-    let pictures = pdf(&typeset(report, &fonts())).and_then(|pdf| pictures(pdf, output));
+fn write_pictures(
+    report: &Report,
+    fonts: &FontSet,
+    input: &Path,
+    output: &Path,
+) -> Result<(), CommandError> {
+    let pictures = pdf(&typeset(report, fonts)).and_then(|pdf| pictures(pdf, output));
     let pictures = pictures.map_err(|reason| CommandError::Export {
         path: input.to_owned(),
         reason,
@@ -97,7 +117,10 @@ fn pictures(pdf: Vec<u8>, output: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, Expo
         .map(|page_idx| {
             let picture = pages.picture(page_idx, PIXELS_PER_POINT)?;
             let number = (page_idx + 1).to_string();
-            Ok((with_suffix(output, &number), picture.to_png()?))
+            Ok((
+                with_suffix(output, &number),
+                picture.to_page_png(PIXELS_PER_POINT)?,
+            ))
         })
         .collect()
 }
@@ -109,7 +132,7 @@ mod tests {
     #[test]
     fn the_extension_says_the_format() {
         let check = |name: &str, expected| {
-            assert_eq!(format(Path::new(name)).ok(), expected, "{name}");
+            assert_eq!(format(Path::new(name)), expected, "{name}");
         };
         let published = |format| Some(Format::Published(format));
         check("a.pdf", published(PublishedFormat::Pdf));

@@ -1,7 +1,7 @@
 //! `nianbao issue`: numbered, sealed and signed copies of a report, and the register of them in its file.
 
 use super::basis::BasisArguments;
-use super::{CommandError, fonts, opened, say};
+use super::{CommandError, in_both, opened, page_fonts, say};
 use crate::fonts::FontSet;
 use crate::issuance::{
     Decision, InputError, Issuance, IssueError, IssueRequest, IssuedFile, MAX_INPUT, Output,
@@ -12,6 +12,8 @@ use crate::platform::console::{print, print_error};
 use crate::report::{Date, Mark, Moment, Number, SignOffNames};
 use crate::sign::{Copies, MAX_COPIES, Order, Password, SignError, Visibility, holding_findings};
 use crate::store::{ReportFile, read_stream_up_to};
+use crate::words;
+use crate::words::{Language, message_at};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,6 +23,7 @@ use std::sync::Arc;
     reason = "each is a switch of the command line"
 )]
 #[derive(Args, Debug)]
+#[command(after_help = super::ending::help(super::ending::ISSUE))]
 pub(super) struct Arguments {
     /// Report to issue; what was issued is written into it 要签发的报告（签发登记写入其中）
     #[arg(value_name = "FILE")]
@@ -125,28 +128,24 @@ struct Names {
     secrecy: String,
 }
 
-/// What is said with a check code.
-const CODE_COVERS: &str =
-    "校验码只对应数据。用它核对纸面时，纸面上的数字和文字还要与电子版逐一比对。\n";
-
-pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
-    let file = opened(&arguments.input)?;
-    let fonts = fonts();
-    check_output(arguments)?;
+pub(super) fn run(arguments: &Arguments, language: Language) -> Result<(), CommandError> {
+    let file = opened(&arguments.input, language)?;
+    let fonts = page_fonts(language);
+    check_output(arguments, language)?;
     let failed = |error| arguments.failed(error);
     if arguments.draft {
         return write_draft(file.report(), &fonts, &arguments.output()).map_err(failed);
     }
-    check_errors(arguments, &file)?;
+    check_errors(arguments, &file, language)?;
     let issuance = arguments.issuance(file, fonts, clock::now())?;
     let issued = issuance.issue(&Decision::default(), || {});
     if let Some(issued) = issued.map_err(failed)? {
-        say(&issued.settled)?;
+        say(&issued.settled, language)?;
         for IssuedFile { path, .. } in &issued.files {
             print(&format!("{} {}\n", issued.code, path.display()))?;
         }
         // Beside what scripts read.
-        print_error(CODE_COVERS)?;
+        print_error(&format!("{}\n", words!(language, "terminal.code_covers")))?;
     }
     Ok(())
 }
@@ -279,7 +278,8 @@ fn read_password(path: &Path) -> Result<Vec<u8>, InputError> {
 }
 
 fn mark(caption: &str) -> Result<Mark, String> {
-    Mark::named(caption).ok_or_else(|| "应为 正本、副本 或 存档".to_owned())
+    Mark::named(caption)
+        .ok_or_else(|| in_both(|language| words!(language, "terminal.marks").into_owned()))
 }
 
 /// Returns the copy for `副本:市档案馆`, or for `市档案馆` with the mark of all.
@@ -296,28 +296,33 @@ fn copy_to(text: &str, mark_of_all: Mark) -> Copies {
 
 fn date(text: &str) -> Result<Date, String> {
     text.parse()
-        .map_err(|error: crate::report::DateError| error.to_string())
+        .map_err(|error: crate::report::DateError| in_both(|language| error.message(language)))
 }
 
-fn check_output(arguments: &Arguments) -> Result<(), CommandError> {
+fn check_output(arguments: &Arguments, language: Language) -> Result<(), CommandError> {
     let extension = arguments.output.extension().unwrap_or_default();
     if extension.eq_ignore_ascii_case("pdf") {
         return Ok(());
     }
-    Err(CommandError::Use(format!(
-        "签发的报告是 PDF 文件。请让输出文件以 .pdf 结尾：{}",
-        arguments.output.display()
-    )))
+    let words = words!(language, "terminal.only_pdf");
+    let words = message_at(&words, &arguments.output, language);
+    Err(CommandError::Use(words))
 }
 
-fn check_errors(arguments: &Arguments, file: &ReportFile) -> Result<(), CommandError> {
-    let basis = arguments.basis.find(&arguments.input, file.report())?;
+fn check_errors(
+    arguments: &Arguments,
+    file: &ReportFile,
+    language: Language,
+) -> Result<(), CommandError> {
+    let basis = arguments
+        .basis
+        .find(&arguments.input, file.report(), language)?;
     let errors = holding_findings(&basis.subject(file.report()));
     if errors.is_empty() {
         return Ok(());
     }
     for error in &errors {
-        print_error(&format!("{}\n", error.message.chinese))?;
+        print_error(&format!("{}\n", language.of(&error.message)))?;
     }
     Err(CommandError::Held {
         n_findings: errors.len(),

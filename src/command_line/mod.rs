@@ -1,12 +1,13 @@
 //! The program as a command, for scripts; without a command it opens the window.
 //!
-//! Errors go to standard error: what happened, then what to do, the path last. Exit codes: 0 done and nothing wrong,
-//! 1 done and something found, 2 wrong use, 3 cannot read or write, 4 (of `verify`) all agrees, but nobody vouches for it.
+//! Errors go to standard error: what happened, then what to do, the path last. What the exit codes mean stands in `ending`.
 
 mod basis;
 mod bind;
 mod check;
 mod compare;
+mod ending;
+mod error;
 mod export;
 mod import;
 mod issue;
@@ -14,133 +15,39 @@ mod new;
 mod package_files;
 mod publish;
 mod read_foreign;
+mod schema;
 mod set;
 mod verify;
 
 use crate::app::start::{self, RunOptions};
-use crate::fonts::FontSet;
+use crate::fonts::{FontSet, Role};
 use crate::form::FORMS;
-use crate::issuance::InputError;
 use crate::platform::child;
 use crate::platform::console::{self, print_error};
 use crate::platform::folders::{font_folders, system_fonts};
 use crate::platform::signals::survive_file_size_limit;
-use crate::publish::PublishError;
 use crate::report::Report;
-use crate::sign::SignError;
 use crate::store::{Overwrite, ReportFile, SettledIssue, StoreError, StoreErrorKind};
-use crate::words::{Language, system_words};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use crate::words;
+use crate::words::Language;
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use ending::Ending;
+use error::CommandError;
+use std::borrow::Cow;
 use std::ffi::OsString;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-/// The exit code where something was found.
-const FOUND: u8 = 1;
-/// The exit code for wrong use, which is also that of `clap`.
-const WRONG_USE: u8 = 2;
-/// The exit code where something cannot be read or written.
-const NOT_DONE: u8 = 3;
-
-/// The exit code of `verify` where all agrees, but nobody vouches for it.
-const UNVOUCHED: u8 = 4;
-
-/// Why a command stopped.
-#[derive(Debug, thiserror::Error)]
-enum CommandError {
-    /// The command was not given right.
-    #[error("{0}")]
-    Use(String),
-    /// A report cannot be read, or something cannot be written.
-    #[error(transparent)]
-    File(#[from] StoreError),
-    /// What a report is checked against cannot be used.
-    #[error(transparent)]
-    Basis(#[from] crate::intake::basis::BasisError),
-    /// Another file is where a new report should be.
-    #[error("已有同名文件，没有覆盖。请换一个文件名，或者加上 --force 覆盖：{path}")]
-    Exists { path: PathBuf },
-    /// A report was read, but cannot be exported.
-    #[error("{reason}：{path}")]
-    Export {
-        path: PathBuf,
-        reason: crate::export::ExportError,
-    },
-    /// Nothing was published.
-    #[error("{reason}：{path}")]
-    Publish { path: PathBuf, reason: PublishError },
-    /// A copy cannot be issued, signed or checked.
-    #[error("{reason}：{path}")]
-    Sign { path: PathBuf, reason: SignError },
-    /// Findings hold the issue back.
-    #[error(
-        "报告还有 {n_findings} 个问题没有改正或说明，没有签发。请在窗口中逐条改正，或者写明理由：{path}"
-    )]
-    Held { n_findings: usize, path: PathBuf },
-    /// What was done could not be said.
-    #[error(
-        "命令已经执行，但结果没有输出完整（{}）。请检查输出到的磁盘或设备",
-        system_words(.0)
-    )]
-    Output(#[from] io::Error),
-    /// A folder has nothing to import.
-    #[error("文件夹里没有可以导入的文件（.nianbao 和隐藏文件不算）。请核对文件夹：{path}")]
-    NoSources { path: PathBuf },
-    /// A source cannot be read, or there is no report in it.
-    #[error(transparent)]
-    Import(#[from] crate::intake::IntakeError),
-}
-
-impl CommandError {
-    const fn code(&self) -> u8 {
-        match self {
-            Self::Use(_) => WRONG_USE,
-            Self::Held { .. } | Self::NoSources { .. } => FOUND,
-            Self::Publish { reason, .. } if reason.is_found() => FOUND,
-            _ => NOT_DONE,
-        }
-    }
-
-    /// Nothing was published: of what was read, or of what was to be written.
-    fn publish(error: PublishError, input: &Path, output: &Path) -> Self {
-        let path = match error {
-            PublishError::Store(error) => return error.into(),
-            PublishError::Export(reason) => {
-                let path = input.to_owned();
-                return Self::Export { path, reason };
-            }
-            _ => output.to_owned(),
-        };
-        let reason = error;
-        Self::Publish { path, reason }
-    }
-
-    fn sign(reason: SignError, path: &Path) -> Self {
-        let path = path.to_owned();
-        Self::Sign { path, reason }
-    }
-}
-
-impl From<InputError> for CommandError {
-    fn from(error: InputError) -> Self {
-        match error {
-            InputError::Read { path, reason } => StoreError::reading(reason, &path).into(),
-            InputError::Content { path, reason } => Self::Sign { path, reason },
-        }
-    }
-}
-
-/// Writes, typesets and prints annual reports on open government information
+/// Write, check, typeset and publish the annual report on open government information
 ///
-/// 编制、排版、印制政府信息公开工作年度报告。Without a command, opens the window (不带命令时打开窗口).
+/// 编写、检查、排版、发布《政府信息公开工作年度报告》。Without a command, opens the window (不带命令时打开窗口).
 #[derive(Debug, Parser)]
 #[command(
     name = "nianbao",
     version,
-    args_conflicts_with_subcommands = true,
-    after_help = "Exit codes 退出码: 0 done 完成 · 1 something found 发现问题 · 2 wrong use 用法有误 · 3 cannot read or write 无法读写 · 4 verify: agrees, but nobody vouches 核验一致但无人证明"
+    after_help = ending::help(ending::ALL)
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -166,8 +73,8 @@ struct Arguments {
     #[arg(long)]
     timings: bool,
 
-    /// Language of the window; by default the system's 窗口语言，默认随系统
-    #[arg(long, value_enum)]
+    /// Language of window and commands; by default the system's 窗口和命令的语言，默认随系统
+    #[arg(long, value_enum, global = true)]
     language: Option<LanguageName>,
 }
 
@@ -181,12 +88,14 @@ enum Command {
     Bind(bind::Arguments),
     /// Compare a report with an earlier one 与上一年的报告对比
     Compare(compare::Arguments),
-    /// Check a report; exit code 1 where an error has no answer 检查报告，有未说明的错误时退出码为 1
+    /// Check a report 检查报告
     Check(check::Arguments),
     /// Write a report as PDF, Word, web page, sheet, CSV, JSON or pictures 导出 PDF、Word、网页、表格或图片
     Export(export::Arguments),
     /// Publish a report: a folder with every format, each read back and compared 生成公开包：各种格式，逐一读回核对
     Publish(publish::Arguments),
+    /// Print the JSON Schema of a file or of what a command prints 输出 JSON 的格式说明（JSON Schema）
+    Schema(schema::Arguments),
     /// Write man pages and shell completions for packages 生成手册页和命令补全
     #[command(hide = true)]
     PackageFiles(package_files::Arguments),
@@ -204,7 +113,8 @@ enum Command {
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum LanguageName {
     /// 简体中文
-    Zh,
+    #[value(name = "zh-CN", alias = "zh")]
+    ZhCn,
     /// English
     En,
 }
@@ -212,9 +122,31 @@ enum LanguageName {
 impl From<LanguageName> for Language {
     fn from(name: LanguageName) -> Self {
         match name {
-            LanguageName::Zh => Self::Chinese,
+            LanguageName::ZhCn => Self::Chinese,
             LanguageName::En => Self::English,
         }
+    }
+}
+
+impl Arguments {
+    /// Reads what was typed; the first of it is the name of the program.
+    fn of(typed: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        let arguments = Self::try_parse_from(typed)?;
+        if arguments.command.is_some() && arguments.is_for_window() {
+            let words = words!(arguments.language(), "terminal.for_window");
+            return Err(Self::command().error(ErrorKind::ArgumentConflict, words));
+        }
+        Ok(arguments)
+    }
+
+    const fn is_for_window(&self) -> bool {
+        let is_plain = self.files.is_empty() && self.at.is_none();
+        !is_plain || self.compare || self.sample || self.timings
+    }
+
+    fn language(&self) -> Language {
+        self.language
+            .map_or_else(Language::of_system, Language::from)
     }
 }
 
@@ -222,43 +154,73 @@ impl From<LanguageName> for Language {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     survive_file_size_limit();
     child::use_children();
-    match Arguments::try_parse_from(arguments) {
+    match Arguments::of(arguments) {
         Ok(arguments) => perform(arguments),
         // Help and version arrive here as well.
         Err(answer) => match console::heard(answer.print()) {
-            Err(reason) if !answer.use_stderr() => failed(&reason.into()),
+            Err(reason) if !answer.use_stderr() => failed(&reason.into(), Language::of_system()),
             _ => u8::try_from(answer.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from),
         },
     }
 }
 
 /// Says why a command stopped, and returns its exit code. Where standard error is closed as well, the code has to do.
-fn failed(failure: &CommandError) -> ExitCode {
-    let _said = print_error(&format!("{failure}\n"));
-    ExitCode::from(failure.code())
+fn failed(failure: &CommandError, language: Language) -> ExitCode {
+    let _said = print_error(&format!("{}\n", failure.message(language)));
+    failure.ending().into()
 }
 
 fn perform(arguments: Arguments) -> ExitCode {
-    let done = match &arguments.command {
-        None => return open_window(arguments),
-        Some(Command::New(arguments)) => new::run(arguments).map(|()| ExitCode::SUCCESS),
-        Some(Command::Set(arguments)) => set::run(arguments).map(|()| ExitCode::SUCCESS),
-        Some(Command::Bind(arguments)) => bind::run(arguments).map(|()| ExitCode::SUCCESS),
-        Some(Command::Compare(arguments)) => compare::run(arguments).map(|()| ExitCode::SUCCESS),
-        Some(Command::Check(arguments)) => check::run(arguments),
-        Some(Command::Export(arguments)) => export::run(arguments).map(|()| ExitCode::SUCCESS),
-        Some(Command::Publish(arguments)) => publish::run(arguments).map(|()| ExitCode::SUCCESS),
-        Some(Command::PackageFiles(arguments)) => {
-            package_files::run(arguments).map(|()| ExitCode::SUCCESS)
-        }
-        Some(Command::ReadForeign(arguments)) => {
-            read_foreign::run(arguments).map(|()| ExitCode::SUCCESS)
-        }
-        Some(Command::Issue(arguments)) => issue::run(arguments).map(|()| ExitCode::SUCCESS),
-        Some(Command::Verify(arguments)) => verify::run(arguments),
-        Some(Command::Import(arguments)) => import::run(arguments),
+    let language = arguments.language();
+    let Some(command) = &arguments.command else {
+        return open_window(arguments);
     };
-    done.unwrap_or_else(|failure| failed(&failure))
+    let ended = command.run(language);
+    let ending = ended.as_ref().map_or_else(CommandError::ending, |own| *own);
+    debug_assert!(
+        command.endings().iter().any(|(own, _)| *own == ending),
+        "{ending:?} is not in the help of the command"
+    );
+    ended.map_or_else(|failure| failed(&failure, language), ExitCode::from)
+}
+
+impl Command {
+    fn run(&self, language: Language) -> Result<Ending, CommandError> {
+        let done = |()| Ending::Done;
+        match self {
+            Self::New(arguments) => new::run(arguments, language).map(done),
+            Self::Set(arguments) => set::run(arguments, language).map(done),
+            Self::Bind(arguments) => bind::run(arguments, language).map(done),
+            Self::Compare(arguments) => compare::run(arguments, language).map(done),
+            Self::Check(arguments) => check::run(arguments, language),
+            Self::Export(arguments) => export::run(arguments, language).map(done),
+            Self::Publish(arguments) => publish::run(arguments, language).map(done),
+            Self::Schema(arguments) => schema::run(arguments).map(done),
+            Self::PackageFiles(arguments) => package_files::run(arguments).map(done),
+            Self::ReadForeign(arguments) => read_foreign::run(arguments, language).map(done),
+            Self::Issue(arguments) => issue::run(arguments, language).map(done),
+            Self::Verify(arguments) => verify::run(arguments, language),
+            Self::Import(arguments) => import::run(arguments, language),
+        }
+    }
+
+    /// How it can end.
+    const fn endings(&self) -> ending::Endings {
+        match self {
+            Self::New(_)
+            | Self::Set(_)
+            | Self::Bind(_)
+            | Self::Compare(_)
+            | Self::Schema(_)
+            | Self::PackageFiles(_)
+            | Self::ReadForeign(_) => ending::PLAIN,
+            Self::Check(_) => ending::CHECK,
+            Self::Export(_) | Self::Publish(_) => ending::PUBLISH,
+            Self::Issue(_) => ending::ISSUE,
+            Self::Verify(_) => ending::VERIFY,
+            Self::Import(_) => ending::IMPORT,
+        }
+    }
 }
 
 /// Returns the faces that are shipped and those that are installed.
@@ -266,33 +228,48 @@ fn fonts() -> Arc<FontSet> {
     Arc::new(FontSet::with_installed(&font_folders(), &system_fonts()))
 }
 
+/// The same, for pages that are written: of what is missing and what serves instead, it is said.
+fn page_fonts(language: Language) -> Arc<FontSet> {
+    let fonts = fonts();
+    for role in Role::ALL {
+        if !fonts.is_complete(role) {
+            let (face, serves) = (role.name(), fonts.main_face(role).name());
+            let words = words!(language, "terminal.face_serves", face, serves);
+            // Where nothing can be said, the pages are still what they are.
+            let _unsaid = print_error(&format!("{words}\n"));
+        }
+    }
+    fonts
+}
+
 /// Opens a report, and says what became of an issue of it that was cut off.
-fn opened(path: &Path) -> Result<ReportFile, CommandError> {
+fn opened(path: &Path, language: Language) -> Result<ReportFile, CommandError> {
     let (file, settled) = ReportFile::open_settled(path)?;
-    say(&settled)?;
+    say(&settled, language)?;
     Ok(file)
 }
 
 /// Says what became of issues that were cut off.
-fn say(settled: &[SettledIssue]) -> Result<(), CommandError> {
+fn say(settled: &[SettledIssue], language: Language) -> Result<(), CommandError> {
     for own in settled {
-        print_error(&format!("{}\n", own.message(Language::Chinese)))?;
+        print_error(&format!("{}\n", own.message(language)))?;
     }
     Ok(())
 }
 
-/// Returns the exit code of a command that was done.
-fn done(is_something_found: bool) -> ExitCode {
-    ExitCode::from(if is_something_found { FOUND } else { 0 })
+/// What `clap` says beside its own words, which know no language.
+fn in_both(message: impl Fn(Language) -> String) -> String {
+    let [english, chinese] = [Language::English, Language::Chinese].map(message);
+    format!("{english} {chinese}")
 }
 
 /// Refuses to write over what is read.
 fn check_not_same(input: &Path, output: &Path) -> Result<(), CommandError> {
     match (input.canonicalize(), output.canonicalize()) {
-        (Ok(input), Ok(same)) if input == same => Err(CommandError::Use(format!(
-            "输出文件就是报告本身，没有写出。请换一个输出文件名：{}",
-            output.display()
-        ))),
+        (Ok(input), Ok(same)) if input == same => {
+            let path = output.to_owned();
+            Err(CommandError::Same { path })
+        }
         _ => Ok(()),
     }
 }
@@ -358,14 +335,13 @@ impl Saving {
 }
 
 fn open_window(arguments: Arguments) -> ExitCode {
+    let language = arguments.language();
+    let wrong = |words: Cow<'_, str>| failed(&CommandError::Use(words.into_owned()), language);
     if arguments.compare && arguments.files.len() != 2 {
-        let words = "--compare 需要两份报告：nianbao --compare 上年 今年";
-        return failed(&CommandError::Use(words.to_owned()));
+        return wrong(words!(language, "terminal.two_reports"));
     }
     if let Some(cell) = arguments.at.as_deref().filter(|cell| !is_cell(cell)) {
-        return failed(&CommandError::Use(format!(
-            "--at 后面应当是格的名称，如 requests.received.natural，没有“{cell}”这一格"
-        )));
+        return wrong(words!(language, "terminal.no_cell", cell = cell));
     }
     let options = RunOptions {
         timings: arguments.timings,
@@ -381,7 +357,7 @@ fn open_window(arguments: Arguments) -> ExitCode {
     let files = files.map(|file| std::path::absolute(&file).unwrap_or(file));
     start::run(files.collect(), options).unwrap_or_else(|error| {
         let _said = print_error(&format!("{error:#}\n"));
-        ExitCode::from(NOT_DONE)
+        Ending::NotDone.into()
     })
 }
 
@@ -394,10 +370,9 @@ fn is_cell(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     fn parse(arguments: &[&str]) -> Result<Arguments, clap::Error> {
-        Arguments::try_parse_from(["nianbao"].iter().chain(arguments))
+        Arguments::of(["nianbao"].iter().chain(arguments).map(OsString::from))
     }
 
     #[test]
@@ -451,24 +426,41 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_says_something_else_has_code_1_and_everything_else_code_3() {
-        let check = |error, code| {
-            let (input, output) = (Path::new("a.nianbao"), Path::new("out"));
-            assert_eq!(CommandError::publish(error, input, output).code(), code);
-        };
-        let proof = PublishError::Proof {
-            name: "a.docx".to_owned(),
-            reason: crate::publish::ProofError::Altered,
-        };
-        check(proof, FOUND);
-        check(PublishError::Exists, NOT_DONE);
-        check(
-            PublishError::Export(crate::export::ExportError::Page(0)),
-            NOT_DONE,
-        );
-        check(
-            StoreErrorKind::DiskFull.at(Path::new("out")).into(),
-            NOT_DONE,
-        );
+    fn the_language_stands_before_a_command_or_behind_it() {
+        let typed: [&[&str]; 3] = [
+            &["--language", "en", "check", "甲.nianbao"],
+            &["check", "甲.nianbao", "--language", "en"],
+            &["check", "--language", "zh-CN", "甲.nianbao"],
+        ];
+        let languages = typed.map(|typed| parse(typed).unwrap().language());
+        let (chinese, english) = (Language::Chinese, Language::English);
+        assert_eq!(languages, [english, english, chinese]);
+    }
+
+    #[test]
+    fn the_help_of_every_command_names_its_exit_codes_in_both_languages() {
+        let mut program = Arguments::command();
+        program.build();
+        let commands = program.get_subcommands().filter(|own| !own.is_hide_set());
+        let commands = commands.filter(|own| own.get_name() != "help");
+        let mut n_commands = 0;
+        for command in commands {
+            let help = command.get_after_help().map(ToString::to_string);
+            let endings = match command.get_name() {
+                "check" => ending::CHECK,
+                "export" | "publish" => ending::PUBLISH,
+                "issue" => ending::ISSUE,
+                "verify" => ending::VERIFY,
+                "import" => ending::IMPORT,
+                _ => ending::PLAIN,
+            };
+            assert_eq!(help, Some(ending::help(endings)), "{}", command.get_name());
+            n_commands += 1;
+        }
+        assert_eq!(n_commands, 11);
+        let help = program.get_after_help().unwrap().to_string();
+        for ending in Ending::ALL {
+            assert!(help.contains(&format!("\n  {}  ", ending.code())), "{help}");
+        }
     }
 }

@@ -4,11 +4,13 @@ use super::{CommandError, Saving, opened};
 use crate::edit::roll_forward;
 use crate::report::Report;
 use crate::rules::with_certain_bindings;
+use crate::words::Language;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use std::path::PathBuf;
 
 #[derive(Args, Debug)]
+#[command(after_help = super::ending::help(super::ending::PLAIN))]
 pub(super) struct Arguments {
     /// Full name of the agency; with --from, that of last year's report 行政机关全称
     #[arg(long, value_parser = NonEmptyStringValueParser::new(), required_unless_present = "from")]
@@ -30,15 +32,14 @@ pub(super) struct Arguments {
     saving: Saving,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
-    arguments
-        .saving
-        .save(&report(arguments)?, &arguments.output)
+pub(super) fn run(arguments: &Arguments, language: Language) -> Result<(), CommandError> {
+    let report = report(arguments, language)?;
+    arguments.saving.save(&report, &arguments.output)
 }
 
-fn report(arguments: &Arguments) -> Result<Report, CommandError> {
+fn report(arguments: &Arguments, language: Language) -> Result<Report, CommandError> {
     if let Some(last) = &arguments.from {
-        let last = opened(last)?;
+        let last = opened(last, language)?;
         return Ok(roll_forward(&with_certain_bindings(last.report())).0);
     }
     let agency = arguments.agency.as_deref().unwrap_or_default();

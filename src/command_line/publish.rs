@@ -1,14 +1,17 @@
 //! `nianbao publish`: a report in every format, in a folder that is written as a whole or not at all.
 
-use super::{CommandError, fonts, opened};
+use super::{CommandError, opened, page_fonts};
 use crate::platform::console::print;
 use crate::publish::{Publication, PublishedFile};
 use crate::store::Overwrite;
+use crate::words;
+use crate::words::Language;
 use clap::Args;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 #[derive(Args, Debug)]
+#[command(after_help = super::ending::help(super::ending::PUBLISH))]
 pub(super) struct Arguments {
     /// Report to publish 要公开的报告
     #[arg(value_name = "FILE")]
@@ -23,13 +26,13 @@ pub(super) struct Arguments {
     force: bool,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
+pub(super) fn run(arguments: &Arguments, language: Language) -> Result<(), CommandError> {
     let Arguments { input, output, .. } = arguments;
-    let file = opened(input)?;
+    let file = opened(input, language)?;
     let publication = Publication {
         report: file.report().clone(),
         file,
-        fonts: fonts(),
+        fonts: page_fonts(language),
     };
     let overwrite = if arguments.force {
         Overwrite::Yes
@@ -39,17 +42,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let published = publication.publish(output, overwrite, &mut |_| ControlFlow::Continue(()));
     let files = published.map_err(|error| CommandError::publish(error, input, output))?;
     for file in files.unwrap_or_default() {
-        print(&line(&file))?;
+        print(&format!("{}\n", line(&file, language)))?;
     }
     Ok(())
 }
 
 /// What was compared of a file.
-fn line(file: &PublishedFile) -> String {
+fn line(file: &PublishedFile, language: Language) -> String {
     let PublishedFile { name, proof, .. } = file;
-    let cells = proof.n_cells;
-    match proof.n_lines {
-        0 => format!("{name}：读回 {cells} 个单元格，与报告一致\n"),
-        lines => format!("{name}：读回 {cells} 个单元格、{lines} 行文字，与报告一致\n"),
-    }
+    let (cells, lines) = (proof.n_cells, proof.n_lines);
+    let words = match lines {
+        0 => words!(language, "terminal.proven_cells", name, cells),
+        _ => words!(language, "terminal.proven", name, cells, lines),
+    };
+    words.into_owned()
 }

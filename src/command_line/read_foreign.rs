@@ -2,6 +2,8 @@
 
 use super::{CommandError, fonts};
 use crate::platform::child::serve;
+use crate::words;
+use crate::words::Language;
 use crate::{import, sign};
 use clap::Args;
 
@@ -12,14 +14,15 @@ pub(super) struct Arguments {
     task: String,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
+pub(super) fn run(arguments: &Arguments, language: Language) -> Result<(), CommandError> {
     if arguments.task == import::READING.name {
         serve(import::READING, |bytes| import::answer(&bytes))?;
     } else if arguments.task == sign::CHECKING.name {
         serve(sign::CHECKING, |input| sign::answer(&input, fonts))?;
     } else {
         let task = &arguments.task;
-        return Err(CommandError::Use(format!("没有这项工作：{task}")));
+        let words = words!(language, "terminal.no_task", task = task);
+        return Err(CommandError::Use(words.into_owned()));
     }
     Ok(())
 }

@@ -5,12 +5,14 @@ use crate::edit::{Edit, differences};
 use crate::form::{CellAddress, Form};
 use crate::platform::console::print;
 use crate::report::{Figure, Place, Report};
+use crate::words;
 use crate::words::Language;
 use clap::Args;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
 #[derive(Args, Debug)]
+#[command(after_help = super::ending::help(super::ending::PLAIN))]
 pub(super) struct Arguments {
     #[command(flatten)]
     file: Changing,
@@ -19,16 +21,16 @@ pub(super) struct Arguments {
     #[arg(value_name = "CELL=VALUE", required = true)]
     figures: Vec<String>,
 
-    /// Print what changed as JSON 以 JSON 输出改动之处
+    /// Print what changed as JSON; paragraphs count from 0 以 JSON 输出改动之处，段落从 0 数起
     #[arg(long)]
     json: bool,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
-    let mut file = opened(&arguments.file.input)?;
+pub(super) fn run(arguments: &Arguments, language: Language) -> Result<(), CommandError> {
+    let mut file = opened(&arguments.file.input, language)?;
     let before = file.report().clone();
     let figures = arguments.figures.iter();
-    let figures = figures.map(|given| figure(before.form, given));
+    let figures = figures.map(|given| figure(before.form, given, language));
     let figures = figures
         .collect::<Result<_, _>>()
         .map_err(CommandError::Use)?;
@@ -38,27 +40,26 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let listed = if arguments.json {
         json(&before, &report)
     } else {
-        listed(&before, &report)
+        listed(&before, &report, language)
     };
     Ok(print(&listed)?)
 }
 
-fn figure(form: &Form, given: &str) -> Result<(CellAddress, Figure), String> {
+fn figure(form: &Form, given: &str, language: Language) -> Result<(CellAddress, Figure), String> {
     let (name, value) = given
         .split_once('=')
-        .ok_or_else(|| format!("“{given}”不是“单元格=数据”，例如 requests.received.natural=84"))?;
+        .ok_or_else(|| words!(language, "terminal.no_figure", given).into_owned())?;
     let cell = name.trim().parse::<CellAddress>().ok();
     let known = cell.and_then(|cell| Some((cell, form.kind(cell)?)));
-    let (cell, kind) = known.ok_or_else(|| {
-        format!("本报告的表格没有“{name}”。单元格的名称见 nianbao export 写出的 .csv")
-    })?;
+    let (cell, kind) =
+        known.ok_or_else(|| words!(language, "terminal.unknown_cell", name).into_owned())?;
     if form.is_computed(cell) {
-        return Err(format!("“{name}”是合计，随各项自动计算。请修改其中的各项"));
+        return Err(words!(language, "terminal.computed", name).into_owned());
     }
     let figure = Figure::entered(value, kind, |_| None);
     let figure = figure.map_err(|error| {
-        let reason = error.message_with_allowed(kind, Language::Chinese);
-        format!("“{given}”：{reason}")
+        let reason = error.message_with_allowed(kind, language);
+        words!(language, "terminal.wrong_figure", given, reason).into_owned()
     })?;
     Ok((cell, figure))
 }
@@ -85,23 +86,32 @@ fn json(before: &Report, after: &Report) -> String {
     format!("{document:#}\n")
 }
 
-fn listed(before: &Report, after: &Report) -> String {
+fn listed(before: &Report, after: &Report, language: Language) -> String {
     let mut text = String::new();
     for difference in differences(before, after) {
-        let shown = |side: &Option<String>| side.clone().unwrap_or_else(|| "空".to_owned());
+        let shown = |side: &Option<String>| {
+            side.clone()
+                .unwrap_or_else(|| words!(language, "terminal.blank").into_owned())
+        };
         let (old, new) = (shown(&difference.old), shown(&difference.new));
         let form = after.form;
         let _ = match difference.topic.place() {
-            Place::Cell(cell) => writeln!(text, "{}：{old} → {new}", form.cell_name(cell)),
+            Place::Cell(cell) => {
+                let cell = form.cell_name(cell);
+                let words = words!(language, "terminal.changed_cell", cell, old, new);
+                writeln!(text, "{words}")
+            }
             Place::Paragraph(section, paragraph) => {
                 let part = form.section_name(section).unwrap_or_default();
-                writeln!(text, "{part}第{}段：{new}", paragraph + 1)
+                let n = paragraph + 1;
+                let words = words!(language, "terminal.changed_paragraph", part, n, new);
+                writeln!(text, "{words}")
             }
             _ => Ok(()),
         };
     }
     if text.is_empty() {
-        text.push_str("没有改动。\n");
+        let _ = writeln!(text, "{}", words!(language, "terminal.unchanged"));
     }
     text
 }

@@ -2,7 +2,8 @@
 //!
 //! What is printed may quote the file, which may hold anything: `visible` is on the way of every text.
 
-use super::{CommandError, FOUND, UNVOUCHED, fonts, opened};
+use super::ending::Ending;
+use super::{CommandError, fonts, in_both, opened};
 use crate::issuance::{InputError, MAX_INPUT, MAX_PDF, read};
 use crate::platform::clock;
 use crate::platform::console::print;
@@ -10,20 +11,15 @@ use crate::sign::{
     CheckCode, Coverage, Integrity, Later, PagesFound, Roots, SealedFile, Trust, Verdict,
     Verification, file_sealed, inspect,
 };
-use crate::store::{Overwrite, StoreError, write_atomically};
-use crate::words::visible;
+use crate::store::{Overwrite, ReportFile, StoreError, write_atomically};
+use crate::words::{Language, visible};
 use clap::Args;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
-
-/// The exit codes, where there are more than of other commands.
-const EXIT_CODES: &str = "Exit codes 退出码: 0 agrees, vouched for 一致且有人证明 · 1 differs 不一致 · 2 wrong use 用法有误 · \
-    3 cannot read or write 无法读写 · 4 agrees, but nobody vouches 一致但无人证明";
 
 #[derive(Args, Debug)]
-#[command(after_help = EXIT_CODES)]
+#[command(after_help = super::ending::help(super::ending::VERIFY))]
 pub(super) struct Arguments {
     /// Issued PDF 签发的 PDF
     #[arg(value_name = "OUT.pdf")]
@@ -58,7 +54,7 @@ pub(super) struct Arguments {
 }
 
 /// Checks and prints what was found; something is found where not all agrees.
-pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
+pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Ending, CommandError> {
     let failed = |reason| CommandError::sign(reason, &arguments.input);
     let roots = match &arguments.roots {
         None => None,
@@ -69,11 +65,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     };
     let pdf = read(&arguments.input, MAX_PDF)?;
     let mut found = match &arguments.register {
-        Some(path) => filed(arguments, pdf, roots.as_ref(), path)?,
+        Some(path) => filed(arguments, pdf, roots.as_ref(), opened(path, language)?)?,
         None => inspect(&pdf, roots.as_ref(), clock::now(), fonts).map_err(failed)?,
     };
     if let Some(path) = &arguments.with {
-        let file = opened(path)?;
+        let file = opened(path, language)?;
         found.compare(file.report()).map_err(failed)?;
         found.compare_kept(&file).map_err(failed)?;
     }
@@ -87,18 +83,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         found.demand_signer(name);
     }
     if arguments.json {
-        print(&format!("{:#}\n", safe(result(&found))))?;
+        print(&format!("{:#}\n", safe(result(&found, language))))?;
     } else {
-        print(&format!("{}\n", found.conclusion().chinese))?;
+        print(&format!("{}\n", language.of(&found.conclusion())))?;
         for line in found.lines() {
-            print(&format!("{}\n", line.words.chinese))?;
+            print(&format!("{}\n", language.of(&line.words)))?;
         }
     }
-    Ok(ExitCode::from(match found.verdict() {
-        Verdict::Agrees => 0,
-        Verdict::Unvouched => UNVOUCHED,
-        Verdict::Differs => FOUND,
-    }))
+    Ok(match found.verdict() {
+        Verdict::Agrees => Ending::Done,
+        Verdict::Unvouched => Ending::Unvouched,
+        Verdict::Differs => Ending::Found,
+    })
 }
 
 /// Writes what differs into a folder, which is made where it is not there: `3-1.png` is the first place on page 3.
@@ -152,29 +148,30 @@ fn filed(
     arguments: &Arguments,
     pdf: Vec<u8>,
     roots: Option<&Roots>,
-    path: &Path,
+    mut register: ReportFile,
 ) -> Result<Verification, CommandError> {
-    let mut file = opened(path)?;
     let name = arguments.input.file_name().unwrap_or_default();
     let copy = SealedFile {
         name: name.to_string_lossy().into_owned(),
         pdf,
         at: clock::now(),
     };
-    let found = file_sealed(&mut file, &copy, roots, fonts)
+    let found = file_sealed(&mut register, &copy, roots, fonts)
         .map_err(|reason| CommandError::sign(reason, &arguments.input))?;
-    let report = file.report().clone();
-    file.save(&report, path, Overwrite::No)?;
+    if let Some(path) = &arguments.register {
+        let report = register.report().clone();
+        register.save(&report, path, Overwrite::No)?;
+    }
     Ok(found)
 }
 
 fn code(typed: &str) -> Result<CheckCode, String> {
     typed
         .parse()
-        .map_err(|error: crate::sign::CodeError| error.to_string())
+        .map_err(|error: crate::sign::CodeError| in_both(|language| error.message(language)))
 }
 
-fn result(found: &Verification) -> Value {
+fn result(found: &Verification, language: Language) -> Value {
     let attached = found.attached.as_ref();
     let signatures = found.signatures.iter().map(|signature| {
         json!({
@@ -193,7 +190,7 @@ fn result(found: &Verification) -> Value {
     let differences = found.file.as_ref().map(|differences| {
         let item = |difference: &crate::sign::Difference| {
             json!({
-                "where": difference.words.chinese,
+                "where": language.of(&difference.words),
                 "issued": difference.before,
                 "file": difference.after,
             })
@@ -216,8 +213,8 @@ fn result(found: &Verification) -> Value {
         "demanded_signer": found.signer.as_ref().map(|(_, is_there)| *is_there),
         "typed_code_matches": found.typed.map(|(_, is_right)| is_right),
         "differences": differences,
-        "conclusion": found.conclusion().chinese,
-        "words": found.lines().into_iter().map(|line| line.words.chinese).collect::<Vec<_>>(),
+        "conclusion": language.of(&found.conclusion()),
+        "words": found.lines().iter().map(|line| language.of(&line.words)).collect::<Vec<_>>(),
     })
 }
 

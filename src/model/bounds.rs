@@ -1,4 +1,4 @@
-//! How much of a file is read: one table, which the README shows as well.
+//! How much of a file is read: one table, which README shows as well.
 //!
 //! Files may come from anywhere, and a few kilobytes can ask for hours of work. Each bound lies far above what any report
 //! or page of an agency has, and whatever is read within them takes time and memory in line with its length.

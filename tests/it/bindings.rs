@@ -9,7 +9,6 @@ use nianbao::rules::{Limits, Subject};
 use nianbao::store::{ReportFile, built_in_sentences};
 use serde_json::{Value, json};
 use std::path::Path;
-use std::process::Command;
 
 fn sample(name: &str) -> ReportFile {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples");
@@ -739,10 +738,7 @@ fn check_back_and_forth(members: &Value, figures: &[i64]) {
 }
 
 fn nianbao(arguments: &[&str]) -> (i32, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_nianbao"))
-        .args(arguments)
-        .output()
-        .unwrap();
+    let output = crate::program::nianbao().args(arguments).output().unwrap();
     let said = [output.stdout, output.stderr].concat();
     let code = output.status.code().unwrap();
     (code, String::from_utf8(said).unwrap())

@@ -1,4 +1,4 @@
-//! The bounds of what is read: each is told in a sentence, and the README has their table.
+//! The bounds of what is read: each is told in a sentence, and both READMEs have their table.
 
 use nianbao::bounds::{
     MAX_ANSWERS, MAX_ATTACHED_BYTES, MAX_ATTRIBUTES, MAX_BLOCKS, MAX_CHARACTERS, MAX_COLUMNS,
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
 
-/// The rows of the README's table: words and number of each bound.
+/// The rows of README's table: words and number of each bound.
 fn rows() -> Vec<(&'static str, String)> {
     let mebibytes = |n: usize| format!("{} MiB", n / MEBIBYTE);
     vec![
@@ -54,12 +54,22 @@ fn grouped(n: usize) -> String {
 }
 
 #[test]
-fn the_readme_has_every_bound() {
-    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let readme = fs::read_to_string(readme).unwrap();
+fn the_readmes_have_every_bound() {
+    let read = |name: &str| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+        fs::read_to_string(path).unwrap()
+    };
+    let readme = read("README.md");
+    let chinese = read("README.zh-CN.md");
+    // The Chinese table has the numbers in the same order.
+    let (_, table) = chinese.split_once("| 内容 | 上限 |\n|---|---|\n").unwrap();
+    let mut chinese_rows = table.lines();
     for (words, number) in rows() {
         let row = format!("| {words} | {number} |");
         assert!(readme.lines().any(|line| line == row), "no row: {row}");
+        let chinese_row = chinese_rows.next().unwrap();
+        let ends = format!(" | {number} |");
+        assert!(chinese_row.ends_with(&ends), "{words}: {chinese_row}");
     }
 }
 

@@ -19,10 +19,7 @@ struct Ended {
 }
 
 fn nianbao<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Ended {
-    let output = Command::new(env!("CARGO_BIN_EXE_nianbao"))
-        .args(arguments)
-        .output()
-        .unwrap();
+    let output = crate::program::nianbao().args(arguments).output().unwrap();
     Ended {
         code: output.status.code(),
         output: String::from_utf8(output.stdout).unwrap(),
@@ -148,6 +145,101 @@ fn help_and_version_are_printed() {
     }
 }
 
+/// The commands with their exit codes.
+const EXIT_CODES: [(&str, &[u8]); 11] = [
+    ("new", &[0, 2, 3]),
+    ("set", &[0, 2, 3]),
+    ("bind", &[0, 2, 3]),
+    ("compare", &[0, 2, 3]),
+    ("check", &[0, 1, 2, 3]),
+    ("export", &[0, 1, 2, 3]),
+    ("publish", &[0, 1, 2, 3]),
+    ("issue", &[0, 1, 2, 3]),
+    ("verify", &[0, 1, 2, 3, 4]),
+    ("import", &[0, 1, 2, 3]),
+    ("schema", &[0, 2, 3]),
+];
+
+#[test]
+fn help_names_the_exit_codes_of_each_command_in_both_languages() {
+    for (command, codes) in EXIT_CODES {
+        let help = nianbao([command, "--help"]).output;
+        let (_, listed) = help.split_once("Exit codes 退出码:\n").unwrap();
+        let lines: Vec<&str> = listed.lines().map(str::trim).collect();
+        let named: Vec<u8> = lines
+            .iter()
+            .map(|line| line.split_once("  ").unwrap().0.parse().unwrap())
+            .collect();
+        assert_eq!(named, codes, "{command}");
+        let is_both = |line: &&str| {
+            line.contains(|c: char| c.is_ascii_lowercase())
+                && line.contains(|c| ('一'..='龥').contains(&c))
+        };
+        assert!(lines.iter().all(|line| is_both(&line)), "{listed}");
+    }
+}
+
+#[test]
+fn commands_speak_the_language_that_is_asked_for_else_that_of_the_system() {
+    let (_folder, folder) = folder();
+    let missing = folder.join("没有.nianbao");
+    let missing = missing.to_str().unwrap();
+    let page = folder.join("page.html");
+    fs::write(&page, "<p>nothing</p>").unwrap();
+    let (page, output) = (page.to_str().unwrap(), folder.join("out.nianbao"));
+    let import = ["import", page, "-o", output.to_str().unwrap()];
+    let sample = sample("suqian_2024");
+    let check = ["check", sample.to_str().unwrap()];
+    let speaks = |system: &str, arguments: &[&str], language: &[&str]| {
+        let ended = crate::program::nianbao()
+            .env("LC_ALL", system)
+            .args(arguments.iter().chain(language))
+            .output()
+            .unwrap();
+        let said = [ended.stdout, ended.stderr].concat();
+        let said = String::from_utf8(said).unwrap();
+        // The names of files and parts, and the rules, are the same in both.
+        let first = said.lines().next().unwrap_or_default().to_owned();
+        first.split(missing).next().unwrap().to_owned()
+    };
+    for arguments in [&["export", missing, "-o", "a.pdf"][..], &import, &check] {
+        let is_chinese = |words: &str| words.contains(|c| ('一'..='龥').contains(&c));
+        for (system, language, expected) in [
+            ("zh_CN.UTF-8", &[][..], true),
+            ("en_US.UTF-8", &[], false),
+            ("zh_CN.UTF-8", &["--language", "en"], false),
+            ("en_US.UTF-8", &["--language", "zh-CN"], true),
+        ] {
+            let words = speaks(system, arguments, language);
+            let words = words.replace('没', "");
+            assert_eq!(
+                is_chinese(&words),
+                expected,
+                "{system} {language:?}: {words}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_picture_of_a_page_says_that_it_has_144_dpi() {
+    let (_folder, folder) = folder();
+    assert_eq!(
+        export(&sample("suqian_2024"), &folder.join("页.png")),
+        done()
+    );
+    let file = fs::File::open(folder.join("页-1.png")).unwrap();
+    let reader = png::Decoder::new(std::io::BufReader::new(file));
+    let reader = reader.read_info().unwrap();
+    let dims = reader.info().pixel_dims.unwrap();
+    // 144 / 0.0254 pixels a metre; A4 has 595.28 × 841.89 points of two pixels.
+    assert_eq!(
+        (dims.xppu, dims.yppu, dims.unit),
+        (5669, 5669, png::Unit::Meter)
+    );
+    assert_eq!((reader.info().width, reader.info().height), (1191, 1684));
+}
+
 #[test]
 fn a_reader_that_has_gone_away_is_no_failure() {
     let (old, new) = (sample("suqian_2023"), sample("suqian_2024"));
@@ -165,7 +257,7 @@ fn a_reader_that_has_gone_away_is_no_failure() {
     for arguments in commands {
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
-        let ended = Command::new(env!("CARGO_BIN_EXE_nianbao"))
+        let ended = crate::program::nianbao()
             .args(arguments)
             .stdout(writer)
             .output()
@@ -181,10 +273,11 @@ fn a_reader_that_has_gone_away_is_no_failure() {
 
 /// The commands that print something, on files in a folder; `{}` stands for the folder.
 #[cfg(target_os = "linux")]
-const PRINTING: [&str; 16] = [
+const PRINTING: [&str; 17] = [
     "--help",
     "--version",
     "help verify",
+    "schema check",
     "check {}/a.nianbao",
     "check --json {}/a.nianbao",
     "compare {}/b.nianbao {}/a.nianbao",
@@ -214,7 +307,7 @@ fn fill_for_printing(folder: &Path) {
 #[cfg(target_os = "linux")]
 fn printing(command: &str, folder: &Path, output: fs::File) -> Ended {
     let command = command.replace("{}", folder.to_str().unwrap());
-    let ended = Command::new(env!("CARGO_BIN_EXE_nianbao"))
+    let ended = crate::program::nianbao()
         .args(command.split(' '))
         .stdout(output)
         .output()
@@ -268,7 +361,7 @@ fn words_that_do_not_arrive_give_code_3() {
     fill_for_printing(&folder);
     let full = fs::File::options().write(true).open("/dev/full").unwrap();
     let source = folder.join("source/a.html");
-    let ended = Command::new(env!("CARGO_BIN_EXE_nianbao"))
+    let ended = crate::program::nianbao()
         .args([OsStr::new("import"), source.as_os_str(), OsStr::new("-o")])
         .arg(folder.join("import.nianbao"))
         .stderr(full)
@@ -286,6 +379,8 @@ fn a_file_past_the_limit_of_the_system_is_told_with_code_3() {
         let ended = Command::new("sh")
             .args(["-c", &format!("ulimit -f 1; exec \"$0\" {command}")])
             .arg(env!("CARGO_BIN_EXE_nianbao"))
+            .env_remove("LANGUAGE")
+            .env("LC_ALL", "zh_CN.UTF-8")
             .current_dir(&folder)
             .output()
             .unwrap();
@@ -574,5 +669,36 @@ fn a_command_says_once_what_became_of_an_issue_that_was_cut_off() {
         assert!(first.error.contains(sentence), "{command}: {first:?}");
         let second = run();
         assert!(!second.error.contains("作废"), "{command}: {second:?}");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn pages_whose_face_is_missing_are_written_and_it_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = folder.path().join("nianbao");
+    std::fs::copy(env!("CARGO_BIN_EXE_nianbao"), &program).unwrap();
+    let output = folder.path().join("report.pdf");
+    let ended = Command::new(&program)
+        .args(["--language", "zh-CN", "export"])
+        .arg(sample("suqian_2024"))
+        .arg("-o")
+        .arg(&output)
+        .env_remove("NIANBAO_FONTS")
+        .env_remove("CARGO_MANIFEST_DIR")
+        .output()
+        .unwrap();
+    assert!(ended.status.success());
+    assert!(std::fs::read(output).unwrap().starts_with(b"%PDF-"));
+    let said = String::from_utf8(ended.stderr).unwrap();
+    let lines: Vec<&str> = said.lines().collect();
+    let expected = ["缺少仿宋，页面暂用", "缺少楷体，页面暂用"];
+    assert_eq!(lines.len(), expected.len(), "{said}");
+    for (line, expected) in lines.iter().zip(expected) {
+        assert!(line.starts_with(expected), "{said}");
+        assert!(
+            line.ends_with("NIANBAO_FONTS 指出字体所在的文件夹"),
+            "{said}"
+        );
     }
 }

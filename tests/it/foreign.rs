@@ -4,7 +4,7 @@ use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 use std::thread;
 use tempfile::TempDir;
 
@@ -15,7 +15,7 @@ fn folder() -> (TempDir, PathBuf) {
 }
 
 fn run(arguments: &str, folder: &Path) -> (Option<i32>, String, String) {
-    let ended = Command::new(env!("CARGO_BIN_EXE_nianbao"))
+    let ended = crate::program::nianbao()
         .args(arguments.split(' '))
         .current_dir(folder)
         .output()
@@ -123,7 +123,7 @@ fn a_copy_whose_pages_end_their_reader_is_not_checked() {
 
 /// What a child itself answers to bytes, which are repeated.
 fn child(task: &str, input: &'static [u8], n_times: usize) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_nianbao"))
+    let mut child = crate::program::nianbao()
         .args(["read-foreign", task])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -32,7 +32,7 @@ fn pipe(path: &Path) {
 }
 
 fn start(arguments: &str, folder: &Path) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_nianbao"))
+    crate::program::nianbao()
         .args(arguments.split(' '))
         .current_dir(folder)
         .stdin(Stdio::null())

@@ -17,6 +17,7 @@ mod publishing;
 mod room;
 mod screens;
 mod shell;
+mod slow_disks;
 mod starting;
 mod stopwatch;
 mod walk;

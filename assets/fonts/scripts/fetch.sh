@@ -3,6 +3,9 @@
 #   fetch.sh SRC
 # Needs a Debian 12 with `apt-get download`, and npm. Nothing is installed.
 set -eu
+for program in apt-get dpkg npm tar; do
+    command -v "$program" >/dev/null || { echo "fetch.sh: $program is missing; see above" >&2; exit 1; }
+done
 src=${1:?usage: fetch.sh SRC}
 mkdir -p "$src/deb" "$src/npm"
 cd "$src"

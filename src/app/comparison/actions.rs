@@ -4,6 +4,7 @@ use super::differences::step;
 use super::{Comparing, ComparisonView, Difference};
 use crate::app::editor::Editor;
 use crate::app::session::Session;
+use crate::app::session::disk_work::DiskWork;
 use crate::app::session::error_message::ErrorMessage;
 use crate::app::session::other_report::OtherReport;
 use crate::app::session::request::Transition;
@@ -14,7 +15,7 @@ use crate::form::CellAddress;
 use crate::intake::basis::LastReport;
 use crate::report::{Place, Report};
 use crate::store::ReportFile;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 impl Comparing {
@@ -71,7 +72,13 @@ pub(crate) fn compare(session: &mut Session, last: Option<&LastReport>) {
 /// Asks for the report to compare with.
 pub(crate) fn ask_other(session: &mut Session) {
     let ask = session.file_ask("app.ask.compare", Goal::Open, FileKind::Report);
-    session.ask_file(ask, |session, path| match ReportFile::open(&path) {
+    session.ask_file(ask, compare_with);
+}
+
+fn compare_with(session: &mut Session, path: PathBuf) {
+    let file = path.clone();
+    let read = move || ReportFile::open(&file);
+    session.on_disk(DiskWork::Reading, read, move |session, file| match file {
         Ok(file) => {
             let report = Arc::new(file.report().clone());
             let other = OtherReport::in_file(path, report);

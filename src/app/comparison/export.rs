@@ -9,12 +9,15 @@ use crate::app::system::file_dialogs::{FileKind, Goal};
 use crate::app::ui::command::Command;
 use crate::app::ui::result_card::{ResultCard, ResultFile};
 use crate::compare::{Comparison, Source, Sources, compare};
+use crate::export::ExportError;
 use crate::export::comparison::ComparisonFormat;
 use crate::intake::source::source;
+use crate::issuance::Decision;
 use crate::report::Report;
-use crate::store::{canonical, sha256, write_atomically};
+use crate::store::{StoreError, canonical, sha256, write_checked};
 use crate::words;
-use std::path::Path;
+use crate::words::Language;
+use std::path::{Path, PathBuf};
 
 /// The formats in which a comparison is written: the command, and the kind of file.
 const FORMATS: [(Command, ComparisonFormat, FileKind); 3] = [
@@ -50,7 +53,7 @@ impl Comparing {
             other: self.other.clone(),
             own_side: self.own_side(report),
         };
-        session.ask_file(ask, move |session, path| exported.write(session, &path));
+        session.ask_file(ask, move |session, path| exported.write(session, path));
     }
 
     /// The name that is suggested for a file of it, without an extension.
@@ -74,34 +77,41 @@ struct Exported {
 
 impl Exported {
     /// Writes the comparison: the open report as it is now, on the side on which it stood when the file was asked for.
-    fn write(&self, session: &mut Session, path: &Path) {
-        let language = session.language();
+    fn write(self, session: &mut Session, path: PathBuf) {
         let Some(document) = &session.document else {
             return;
         };
-        let own = document.report();
-        let (comparison, sources) = self.made(document);
-        let fonts = &mut session.services.fonts;
-        let bytes = match self.format.bytes(&comparison, &sources, || fonts.wait()) {
-            Ok(bytes) => bytes,
-            Err(error) => return session.fail(ErrorMessage::pdf(&error, own.form, language)),
+        let own = Own::of(document);
+        let form = own.report.form;
+        let fonts = session.services.fonts.wait();
+        let at = path.clone();
+        let work = move |decision: &Decision| {
+            let (comparison, sources) = self.made(&own);
+            let bytes = self.format.bytes(&comparison, &sources, || fonts);
+            let bytes = bytes.map_err(Unwritten::Pages)?;
+            write_checked(&at, &bytes, |_| match decision.take() {
+                true => Ok(()),
+                false => Err(Unwritten::Stopped),
+            })
         };
-        if let Err(error) = write_atomically(path, &bytes) {
-            return session.fail(ErrorMessage::write_pdf(&error, path, language));
-        }
-        session.layers.push(ResultCard {
-            heading: words!(language, "result.exported_comparison").into_owned(),
-            files: vec![ResultFile::new(path, "")],
-            ..ResultCard::default()
+        session.export_beside(work, move |session, done| {
+            let language = session.language();
+            let message = match done {
+                Ok(()) => return session.layers.push(card(&path, language)),
+                Err(Unwritten::Stopped) => return,
+                Err(Unwritten::Pages(error)) => ErrorMessage::pdf(&error, form, language),
+                Err(Unwritten::Store(error)) => ErrorMessage::write_pdf(&error, &path, language),
+            };
+            session.fail(message);
         });
     }
 
-    fn made(&self, document: &OpenReport) -> (Comparison, Sources) {
+    fn made(&self, own: &Own) -> (Comparison, Sources) {
         let other = &self.other;
-        let [old, new] = self.own_side.ordered(document.report(), &other.report);
+        let [old, new] = self.own_side.ordered(&own.report, &other.report);
         let sources = self
             .own_side
-            .ordered(own_source(document), other_source(other));
+            .ordered(source(&own.path, &own.bytes), other_source(other));
         let [old_source, new_source] = sources;
         let sources = Sources {
             old: old_source,
@@ -111,12 +121,46 @@ impl Exported {
     }
 }
 
-// Changes that were not saved have a checksum of their own: that of the file as it would be saved now.
-fn own_source(document: &OpenReport) -> Source {
-    let bytes = document.to_bytes();
-    match document.path() {
-        Some(path) => source(path, &bytes),
-        None => source(Path::new(&document.suggested_name()), &bytes),
+/// The open report as it is when the file was chosen.
+struct Own {
+    report: Report,
+    path: PathBuf,
+    /// The file as it would be saved now: changes that were not saved have a checksum of their own.
+    bytes: Vec<u8>,
+}
+
+impl Own {
+    fn of(document: &OpenReport) -> Self {
+        let path = document.path().map(Path::to_path_buf);
+        Self {
+            report: document.report().clone(),
+            path: path.unwrap_or_else(|| document.suggested_name().into()),
+            bytes: document.to_bytes(),
+        }
+    }
+}
+
+/// Why there is no file.
+enum Unwritten {
+    /// It was stopped.
+    Stopped,
+    /// The pages cannot be made.
+    Pages(ExportError),
+    /// The file cannot be written.
+    Store(StoreError),
+}
+
+impl From<StoreError> for Unwritten {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+fn card(path: &Path, language: Language) -> ResultCard {
+    ResultCard {
+        heading: words!(language, "result.exported_comparison").into_owned(),
+        files: vec![ResultFile::new(path, "")],
+        ..ResultCard::default()
     }
 }
 

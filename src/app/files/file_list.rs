@@ -1,29 +1,31 @@
 //! A list of files and folders in the window, for systems that have no file dialog of their own.
 
+use super::folder_listing::{FileEntry, Listed, Lister, Listing, Titles};
+use crate::app::system::disks::Disks;
 use crate::app::system::file_dialogs::{Ask, FileKind, Goal};
+use crate::app::system::task::{TaskError, Worker};
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
 use crate::app::ui::form_field::{note, select_all};
 use crate::app::ui::icon;
 use crate::app::ui::theme;
-use crate::platform::clock;
-use crate::report::Moment;
-use crate::store::ReportFile;
 use crate::words;
-use crate::words::{Language, system_words};
+use crate::words::Language;
 use eframe::egui::{
     Align, Button, Color32, Context, Key, Label, Layout, Modifiers, RichText, TextEdit, Ui,
 };
 use egui_extras::{Column, TableBuilder};
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The list and where it stands.
-#[derive(Debug)]
 pub(super) struct FileList {
     ask: Ask,
     folder: PathBuf,
+    /// What is in the folder; nothing until its disk has answered.
     entries: Result<Vec<FileEntry>, String>,
+    lister: Worker<Lister>,
+    disks: Disks,
     name: String,
     /// Whether the keyboard has to come to the name: at first, and when an entry was chosen.
     is_name_due: bool,
@@ -41,15 +43,6 @@ pub(super) enum FileListOutcome {
     Cancelled,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct FileEntry {
-    name: String,
-    path: PathBuf,
-    is_folder: bool,
-    /// When it was written last, in words; empty where the system does not say.
-    written: String,
-}
-
 const WIDTH: f32 = 760.0;
 const DATE_WIDTH: f32 = 130.0;
 const TITLE_WIDTH: f32 = 260.0;
@@ -59,30 +52,38 @@ const LIST_HEIGHT: f32 = 320.0;
 
 impl FileList {
     /// A list that begins where the question says, else at home.
-    pub(super) fn new(ask: Ask) -> Self {
-        let folder = ask
-            .folder
-            .clone()
-            .or_else(home)
-            .unwrap_or_else(|| PathBuf::from("."));
+    pub(super) fn new(ask: Ask, ctx: &Context, disks: Disks) -> Self {
+        let home = home().unwrap_or_else(|| PathBuf::from("."));
+        let folder = ask.folder.clone().unwrap_or_else(|| home.clone());
         let name = match &ask.goal {
             Goal::Open | Goal::Folder => String::new(),
             Goal::Save(name) => name.clone(),
         };
-        let entries = entries(&folder, &ask);
-        Self {
+        let before = Arc::clone(&disks.before);
+        let lister = Worker::spawn(ctx, "list", move || Lister(Arc::clone(&before)));
+        let mut list = Self {
             ask,
-            folder,
-            entries,
+            folder: PathBuf::new(),
+            entries: Ok(Vec::new()),
+            lister,
+            disks,
             name,
             is_name_due: true,
             target: None,
-            titles: Titles::default(),
-        }
+            titles: Titles::new(ctx),
+        };
+        list.ask_for(Listing {
+            folder,
+            otherwise: Some(home),
+        });
+        list
     }
 
     /// Shows the list. Returns how it was left, `None` while it is open.
     pub(super) fn show(&mut self, ctx: &Context, language: Language) -> Option<FileListOutcome> {
+        if let Some(answer) = self.lister.answer() {
+            self.take(answer);
+        }
         let dialog = Dialog::new("files").width(WIDTH).closing_outside();
         dialog.show(ctx, FileListOutcome::Cancelled, |ui| {
             ui.heading(&self.ask.title);
@@ -255,8 +256,31 @@ impl FileList {
     }
 
     fn enter(&mut self, folder: PathBuf) {
-        self.entries = entries(&folder, &self.ask);
-        self.folder = folder;
+        self.ask_for(Listing {
+            folder,
+            otherwise: None,
+        });
+    }
+
+    fn ask_for(&mut self, listing: Listing) {
+        self.entries = Ok(Vec::new());
+        self.folder.clone_from(&listing.folder);
+        self.lister.request((listing, self.ask.clone()));
+        if let Some(answer) = self.lister.answer_within(self.disks.patience) {
+            self.take(answer);
+        }
+    }
+
+    fn take(&mut self, answer: Result<Listed, TaskError>) {
+        match answer {
+            Ok(listed) if listed.asked == self.folder => {
+                self.folder = listed.folder;
+                self.entries = listed.entries;
+            }
+            // Another one was entered meanwhile.
+            Ok(_) => {}
+            Err(error) => self.entries = Err(error.reason().to_owned()),
+        }
     }
 }
 
@@ -328,7 +352,7 @@ impl Table<'_> {
                 });
                 if let Some(titles) = titles.as_deref_mut() {
                     row.col(|ui| {
-                        let title = titles.of(entry, ui.ctx());
+                        let title = titles.of(entry);
                         ui.add(Label::new(title).truncate());
                     });
                 }
@@ -338,37 +362,6 @@ impl Table<'_> {
             });
         });
         touched
-    }
-}
-
-/// The titles of reports, read one a frame as they come into sight.
-#[derive(Debug, Default)]
-struct Titles {
-    known: HashMap<PathBuf, String>,
-    /// The frame in which one was read.
-    read_in: Option<u64>,
-}
-
-impl Titles {
-    /// Returns the title of a report; empty of a folder, of what is no report, and until it was read.
-    fn of(&mut self, entry: &FileEntry, ctx: &Context) -> String {
-        if entry.is_folder {
-            return String::new();
-        }
-        if let Some(title) = self.known.get(&entry.path) {
-            return title.clone();
-        }
-        ctx.request_repaint();
-        let frame = Some(ctx.cumulative_frame_nr());
-        if self.read_in == frame {
-            return String::new();
-        }
-        self.read_in = frame;
-        let file = ReportFile::open(&entry.path).ok();
-        let title = file.map(|file| file.report().title_lines().concat());
-        let title = title.unwrap_or_default();
-        self.known.insert(entry.path.clone(), title.clone());
-        title
     }
 }
 
@@ -395,44 +388,10 @@ fn home() -> Option<PathBuf> {
     Some(documents.unwrap_or_else(|| dirs.home_dir()).to_owned())
 }
 
-/// The folders, then the files of the kind where one is asked for; hidden ones are left out.
-fn entries(folder: &Path, ask: &Ask) -> Result<Vec<FileEntry>, String> {
-    let listed = std::fs::read_dir(folder).map_err(|error| system_words(&error))?;
-    let mut entries: Vec<_> = listed
-        .flatten()
-        .map(|file| {
-            let path = file.path();
-            let is_folder = path.is_dir();
-            let name = file.file_name().to_string_lossy().into_owned();
-            let written = file.metadata().and_then(|own| own.modified());
-            FileEntry {
-                name,
-                path,
-                is_folder,
-                written: written
-                    .map_or_else(|_| String::new(), |time| words_of(clock::moment(time))),
-            }
-        })
-        .filter(|entry| !entry.name.starts_with('.'))
-        .filter(|entry| entry.is_folder || is_file_asked(ask, &entry.path))
-        .collect();
-    entries.sort_by_key(|entry| (!entry.is_folder, entry.name.to_lowercase()));
-    Ok(entries)
-}
-
-/// `2025-01-20 09:30`.
-fn words_of(written: Moment) -> String {
-    let words = written.to_string().replace('T', " ");
-    words.chars().take(16).collect()
-}
-
-fn is_file_asked(ask: &Ask, path: &Path) -> bool {
-    ask.goal != Goal::Folder && ask.kind.is_of(path)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
 
     fn ask(goal: Goal, folder: &Path) -> Ask {
         Ask {
@@ -443,19 +402,12 @@ mod tests {
         }
     }
 
-    #[test]
-    fn folders_stand_before_reports_and_other_files_are_left_out() {
-        let folder = tempfile::tempdir().unwrap();
-        for name in ["b.nianbao", "a.NIANBAO", "c.pdf", ".hidden.nianbao"] {
-            std::fs::write(folder.path().join(name), "").unwrap();
-        }
-        std::fs::create_dir(folder.path().join("z")).unwrap();
-        let names = |goal| -> Vec<_> {
-            let entries = entries(folder.path(), &ask(goal, folder.path())).unwrap();
-            entries.into_iter().map(|entry| entry.name).collect()
+    fn list(goal: Goal, folder: &Path) -> FileList {
+        let disks = Disks {
+            patience: Duration::from_secs(60),
+            ..Disks::of_system()
         };
-        assert_eq!(names(Goal::Open), ["z", "a.NIANBAO", "b.nianbao"]);
-        assert_eq!(names(Goal::Folder), ["z"]);
+        FileList::new(ask(goal, folder), &Context::default(), disks)
     }
 
     #[test]
@@ -464,7 +416,7 @@ mod tests {
         for name in ["a.nianbao", "b.nianbao"] {
             std::fs::write(folder.path().join(name), "").unwrap();
         }
-        let mut list = FileList::new(ask(Goal::Open, folder.path()));
+        let mut list = list(Goal::Open, folder.path());
         let mut named_after = |by| {
             list.step(by);
             list.name.clone()
@@ -483,7 +435,7 @@ mod tests {
     fn a_name_gets_its_extension_and_a_folder_is_entered() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("sub")).unwrap();
-        let mut list = FileList::new(ask(Goal::Save("年报".to_owned()), folder.path()));
+        let mut list = list(Goal::Save("年报".to_owned()), folder.path());
         let expected = folder.path().join("年报.nianbao");
         assert_eq!(list.chosen(), Some(FileListOutcome::Chosen(expected)));
         list.name = "sub".to_owned();
@@ -494,7 +446,7 @@ mod tests {
     #[test]
     fn the_folder_that_is_shown_is_chosen_or_one_that_is_named() {
         let folder = tempfile::tempdir().unwrap();
-        let mut list = FileList::new(ask(Goal::Folder, folder.path()));
+        let mut list = list(Goal::Folder, folder.path());
         let this = FileListOutcome::Chosen(folder.path().to_owned());
         assert_eq!(list.chosen(), Some(this));
         list.name = "新的".to_owned();

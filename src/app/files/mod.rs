@@ -2,6 +2,7 @@
 
 mod carried_words;
 mod file_list;
+mod folder_listing;
 mod questions;
 pub mod samples;
 
@@ -9,8 +10,10 @@ pub(crate) use questions::receive_file_answer;
 
 use super::importing;
 use super::recovery;
+use super::recovery::Call;
 use super::session::Session;
-use super::session::document::OpenReport;
+use super::session::disk_work::DiskWork;
+use super::session::document::{OpenReport, Saved, Saving};
 use super::session::error_message::ErrorMessage;
 use super::session::other_report::OtherReport;
 use super::session::request::{Arrival, Ending, Save, SaveTo, Transition};
@@ -20,7 +23,7 @@ use crate::form::Form;
 use crate::intake::basis::two_years;
 use crate::report::Report;
 use crate::rules::with_certain_bindings;
-use crate::store::{FormatError, Overwrite, ReportFile, StoreError, StoreErrorKind};
+use crate::store::{Claim, FormatError, Overwrite, ReportFile, StoreError, StoreErrorKind};
 use crate::words;
 use carried_words::carried_words;
 use questions::{OpenElsewhereLayer, SaveFailedLayer, UnsavedLayer};
@@ -47,42 +50,53 @@ pub(crate) fn open_all(session: &mut Session, files: Vec<PathBuf>) {
 
 /// Opens a report, or imports what another program wrote.
 pub(crate) fn open(session: &mut Session, path: &Path) {
-    match OpenReport::open_settled(path) {
-        Ok((report, settled)) => {
-            session.remember_file(path);
-            session.admit(Arrival::settled(report, &settled, session.language()));
-        }
-        // What other programs wrote is read for what it says.
-        Err(error) if is_source(&error, path) => importing::import(session, path),
-        Err(error) => {
-            session.change_settings(|settings| {
-                if !path.exists() {
-                    settings.recent.forget(path);
+    let path = path.to_owned();
+    let file = path.clone();
+    let read = move || OpenReport::open_settled(&file).map_err(|error| (error, file.exists()));
+    session.on_disk(
+        DiskWork::Reading,
+        read,
+        move |session, opened| match opened {
+            Ok((report, settled)) => {
+                session.remember_file(&path);
+                session.admit(Arrival::settled(report, &settled, session.language()));
+            }
+            // What other programs wrote is read for what it says.
+            Err((error, _)) if is_source(&error, &path) => importing::import(session, &path),
+            Err((error, is_there)) => {
+                if !is_there {
+                    session.change_settings(|settings| settings.recent.forget(&path));
                 }
-            });
-            session.fail(ErrorMessage::open(&error, path, session.language()));
-        }
-    }
+                session.fail(ErrorMessage::open(&error, &path, session.language()));
+            }
+        },
+    );
 }
 
 /// Opens two reports beside each other: the later one to be edited, unless the order was meant.
 pub(crate) fn open_compared(session: &mut Session, old: &Path, new: &Path) {
-    let language = session.language();
-    let other = match ReportFile::open(old) {
-        Ok(file) => OtherReport::in_file(old.to_owned(), Arc::new(file.report().clone())),
-        Err(error) => return session.fail(ErrorMessage::open(&error, old, language)),
+    let (old, new) = (old.to_owned(), new.to_owned());
+    let files = (old.clone(), new.clone());
+    let read = move || {
+        let other = ReportFile::open(&files.0).map_err(|error| (error, files.0))?;
+        let opened = OpenReport::open_settled(&files.1).map_err(|error| (error, files.1))?;
+        Ok((other, opened))
     };
-    match OpenReport::open_settled(new) {
-        Ok((report, settled)) => {
-            session.remember_file(new);
-            let arrival = Arrival {
-                other: Some(other),
-                ..Arrival::settled(report, &settled, language)
-            };
-            session.admit(arrival);
+    session.on_disk(DiskWork::Reading, read, move |session, opened| {
+        let language = session.language();
+        match opened {
+            Ok((other, (report, settled))) => {
+                session.remember_file(&new);
+                let other = OtherReport::in_file(old, Arc::new(other.report().clone()));
+                let arrival = Arrival {
+                    other: Some(other),
+                    ..Arrival::settled(report, &settled, language)
+                };
+                session.admit(arrival);
+            }
+            Err((error, path)) => session.fail(ErrorMessage::open(&error, &path, language)),
         }
-        Err(error) => session.fail(ErrorMessage::open(&error, new, language)),
-    }
+    });
 }
 
 /// Whether a file that is no report of ours may be one in another format, by its name or by what it is.
@@ -111,19 +125,38 @@ pub(crate) fn open_sample(session: &mut Session, idx: usize) {
 ///
 /// Whatever wants to be shown asks with [`Session::admit`], so that what is being typed into a cell is committed first.
 pub(crate) fn admit(session: &mut Session, mut arrival: Arrival) {
-    if let Some(path) = arrival.report.path() {
-        if recovery::raise(session, path) {
+    let Some(path) = arrival.report.path().map(Path::to_owned) else {
+        return end(session, Ending::Show(Box::new(arrival)));
+    };
+    let call = recovery::call_to(session, &path);
+    let claiming = arrival.report.claiming(&session.services.user_data);
+    let ask = move || {
+        if call.is_some_and(Call::raise) {
+            return Admission::Raised;
+        }
+        Admission::Free(claiming.and_then(|claiming| claiming.claim()))
+    };
+    session.on_disk(DiskWork::Reading, ask, move |session, admission| {
+        let Admission::Free(claim) = admission else {
             session.note(words!(session.language(), "safe.raised"));
             return;
-        }
-        if let Some(owner) = arrival.report.claim(&session.services.user_data) {
-            return session.layers.push(OpenElsewhereLayer {
+        };
+        match claim.and_then(|claim| arrival.report.note_claim(claim)) {
+            Some(owner) => session.layers.push(OpenElsewhereLayer {
                 arrival: Some(arrival),
                 owner,
-            });
+            }),
+            None => end(session, Ending::Show(Box::new(arrival))),
         }
-    }
-    end(session, Ending::Show(Box::new(arrival)));
+    });
+}
+
+/// Whether a file can be shown in this window.
+enum Admission {
+    /// Another window has it open, and came forward.
+    Raised,
+    /// It can, or somebody else has claimed it.
+    Free(Option<Claim>),
 }
 
 /// Ends the work on the open report at once where nothing would be lost, else after a question.
@@ -159,16 +192,48 @@ fn ask_save_as(session: &mut Session, then: Option<Ending>) {
 }
 
 fn write(session: &mut Session, path: &Path, overwrite: Overwrite, then: Option<Ending>) {
-    let language = session.language();
+    write_with(session, path, overwrite, 0, then);
+}
+
+/// Writes the report with so many changes that others made to its file.
+fn write_with(
+    session: &mut Session,
+    path: &Path,
+    overwrite: Overwrite,
+    n_taken: usize,
+    then: Option<Ending>,
+) {
     let Some(document) = &mut session.document else {
         return;
     };
-    match document.save(path, overwrite) {
-        Ok(()) => {
-            session.note(words!(language, "status.saved_now"));
-            session.remember_file(path);
+    let mut saving = document.saving(path, overwrite, &session.services.user_data);
+    let save = move || {
+        let saved = saving.save();
+        (saving, saved)
+    };
+    session.on_disk(DiskWork::Saving, save, move |session, (saving, saved)| {
+        note_save(session, saving, saved, n_taken, then);
+    });
+}
+
+fn note_save(
+    session: &mut Session,
+    saving: Saving,
+    saved: Result<Saved, StoreError>,
+    n_taken: usize,
+    then: Option<Ending>,
+) {
+    let language = session.language();
+    let path = saving.path.clone();
+    match saved {
+        Ok(saved) => {
+            session.note(match n_taken {
+                0 => words!(language, "status.saved_now"),
+                n => words!(language, "merge.saved", n = n),
+            });
+            session.remember_file(&path);
+            recovery::take_saved(session, saving, saved);
             session.find_basis();
-            recovery::note_saved(session, path);
             if let Some(ending) = then {
                 session.transition(Transition::End(ending));
             }
@@ -176,14 +241,19 @@ fn write(session: &mut Session, path: &Path, overwrite: Overwrite, then: Option<
         Err(StoreError {
             kind: StoreErrorKind::ChangedOnDisk,
             ..
-        }) => recovery::merge_with_file(session, path, then),
+        }) => recovery::merge_with_file(session, path, then, write_merged),
         Err(error) => session.layers.push(SaveFailedLayer {
             failure: ErrorMessage::save(&error, language),
-            path: path.to_owned(),
-            overwrite,
+            path,
+            overwrite: saving.overwrite,
             then,
         }),
     }
+}
+
+// Both changes are in the report now. Should the file have changed once more, the same happens again.
+fn write_merged(session: &mut Session, path: &Path, n_taken: usize, then: Option<Ending>) {
+    write_with(session, path, Overwrite::No, n_taken, then);
 }
 
 /// Asks for a report to open.
@@ -200,12 +270,17 @@ pub(crate) fn ask_roll_forward(session: &mut Session) {
 
 /// Begins a report where the one in a file ends: one step, which can be taken back.
 fn begin_from(session: &mut Session, last: PathBuf) {
+    let file = last.clone();
+    let read = move || ReportFile::open(&file);
+    session.on_disk(DiskWork::Reading, read, move |session, file| match file {
+        Ok(file) => begin_after(session, file.report(), last),
+        Err(error) => session.fail(ErrorMessage::open(&error, &last, session.language())),
+    });
+}
+
+fn begin_after(session: &mut Session, before: &Report, last: PathBuf) {
     let language = session.language();
-    let file = match ReportFile::open(&last) {
-        Ok(file) => file,
-        Err(error) => return session.fail(ErrorMessage::open(&error, &last, language)),
-    };
-    let (rolled, carried) = roll_forward(&with_certain_bindings(file.report()));
+    let (rolled, carried) = roll_forward(&with_certain_bindings(before));
     let empty = Report::new(rolled.agency.clone(), rolled.year);
     let mut report = OpenReport::unsaved(ReportFile::new(&empty));
     report.apply(Edit::RollForward(Box::new(rolled)));

@@ -5,6 +5,7 @@ use super::end;
 use super::file_list::{FileList, FileListOutcome};
 use crate::app::recovery::owner_words;
 use crate::app::session::Session;
+use crate::app::session::disk_work::DiskWork;
 use crate::app::session::error_message::ErrorMessage;
 use crate::app::session::file_question::FileQuestion;
 use crate::app::session::layer::{Layer, LayerState};
@@ -136,9 +137,8 @@ impl Layer for OpenElsewhereLayer {
                 Choice::ReadOnly => arrival.report.read_only(),
                 Choice::Copy => arrival.report.as_copy(),
                 Choice::TakeOver => {
-                    // Where it cannot be had, the next save finds what somebody else wrote.
-                    let _theirs = arrival.report.take_over(&session.services.user_data);
-                    arrival.report
+                    take_over(session, arrival);
+                    return LayerState::Close;
                 }
                 _ => return LayerState::Close,
             };
@@ -146,6 +146,17 @@ impl Layer for OpenElsewhereLayer {
         }
         LayerState::Close
     }
+}
+
+/// Takes the file of a report from whoever has it open, and shows it.
+fn take_over(session: &mut Session, mut arrival: Arrival) {
+    let claiming = arrival.report.claiming(&session.services.user_data);
+    let take = move || claiming.map(|claiming| claiming.take_over());
+    session.on_disk(DiskWork::Writing, take, move |session, claim| {
+        // Where it cannot be had, the next save finds what somebody else wrote.
+        let _theirs = claim.and_then(|claim| arrival.report.note_claim(claim));
+        end(session, Ending::Show(Box::new(arrival)));
+    });
 }
 
 impl OpenElsewhereLayer {
@@ -179,7 +190,8 @@ pub(crate) fn receive_file_answer(session: &mut Session) {
     match answer {
         Answer::Cancelled => {}
         Answer::Unavailable => {
-            let list = FileList::new(question.ask.clone());
+            let disks = session.services.disks.clone();
+            let list = FileList::new(question.ask.clone(), &session.ctx, disks);
             let question = Some(question);
             session.layers.push(FileListLayer { list, question });
         }
@@ -198,13 +210,19 @@ pub(crate) fn receive_file_answer(session: &mut Session) {
 
 /// Uses a path, after a question where a file would be replaced without one.
 fn take_path(session: &mut Session, question: FileQuestion, path: PathBuf) {
-    let is_written = matches!(question.ask.goal, Goal::Save(_));
-    if is_written && path.exists() {
-        let question = Some(question);
-        session.layers.push(ReplaceLayer { path, question });
-    } else {
-        (question.use_path)(session, path);
+    if !matches!(question.ask.goal, Goal::Save(_)) {
+        return (question.use_path)(session, path);
     }
+    let file = path.clone();
+    let look = move || file.exists();
+    session.on_disk(DiskWork::Reading, look, move |session, is_there| {
+        if is_there {
+            let question = Some(question);
+            session.layers.push(ReplaceLayer { path, question });
+        } else {
+            (question.use_path)(session, path);
+        }
+    });
 }
 
 /// The window's own list of files.

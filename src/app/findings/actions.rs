@@ -76,12 +76,21 @@ impl Findings {
             panel.room = Room::Own;
             self.is_whole = !is_shown;
         }
+        if self.panel.is_shown() {
+            self.panel.take_keyboard();
+        }
     }
 
-    /// Goes to another finding.
+    /// Goes to another finding: where the list is in sight, it shows the place and has the keyboard.
     pub(crate) fn go_on(&mut self, step: Step, session: &mut Session) {
         self.ask_for_all(session);
-        if self.step(step) {
+        if !self.step(step) {
+            return;
+        }
+        if self.shows_tab(Tab::Findings) {
+            self.panel.take_keyboard();
+            self.reveal_chosen(session);
+        } else {
             self.go_to_chosen(session);
         }
     }
@@ -108,6 +117,10 @@ impl Findings {
     /// Shows the finding at a position of the list, and leaves the keyboard in the list.
     pub(crate) fn look_at(&mut self, idx: usize, session: &mut Session) {
         self.choose(idx);
+        self.reveal_chosen(session);
+    }
+
+    fn reveal_chosen(&self, session: &mut Session) {
         if let Some((place, characters)) = self.place_of_chosen() {
             session.request(Request::Reveal(place, characters));
         }

@@ -2,6 +2,7 @@
 //!
 //! Only the rows in sight are drawn.
 
+use super::list_box::{Keyboard, ListBox, Typed};
 use super::{Findings, Item, Listing, PanelContext, Row};
 use crate::app::session::request::Request;
 use crate::app::ui::icon;
@@ -14,17 +15,15 @@ use crate::report::Report;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
-    Align2, Color32, CornerRadius, EventFilter, FontId, Id, Key, Modifiers, Rect, Response, Role,
-    ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align2, Color32, FontId, Id, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
-/// How many rows a page key goes on.
-const PAGE: usize = 8;
 /// The room for the difference behind a message.
 const TAIL_WIDTH: f32 = 96.0;
 const PADDING: f32 = 6.0;
 
-/// Shows the list. Returns where a click leads.
+/// Shows the list. Returns where a click or a key leads.
 pub(crate) fn list_ui(
     ui: &mut Ui,
     findings: &mut Findings,
@@ -32,6 +31,7 @@ pub(crate) fn list_ui(
 ) -> Option<Request> {
     let rows = findings.listing().rows(findings.panel.is_unfolded);
     let reveal = std::mem::take(&mut findings.panel.shows_chosen);
+    let mut keyboard = findings.panel.keyboard;
     let list = List {
         listing: findings.listing(),
         chosen: findings.chosen(),
@@ -39,19 +39,22 @@ pub(crate) fn list_ui(
         report: context.report,
         language: context.language,
     };
-    let focus = list.focus_ui(ui);
-    let typed = list.handle_keys(&focus, &rows);
+    let typed = list.keys_ui(ui, &rows, &mut keyboard);
     let clicked = list.ui(ui, &rows, reveal);
+    if clicked.is_some() {
+        // A key meant for the list must not change the report.
+        keyboard = Keyboard::Due;
+        ui.request_repaint();
+    }
+    findings.panel.keyboard = keyboard;
     match clicked.map_or(typed, Some)? {
-        Act::Look(idx) => return Some(Request::LookAt(idx)),
-        Act::Go(Row::Item(first) | Row::Group { first, .. }) => {
-            return Some(Request::Finding(first));
-        }
-        Act::Go(Row::Answered(_)) => {
+        Act::Look(idx) => Some(Request::LookAt(idx)),
+        Act::Go(idx) => Some(Request::Finding(idx)),
+        Act::Unfold => {
             findings.panel.is_unfolded = !findings.panel.is_unfolded;
+            None
         }
     }
-    None
 }
 
 /// What a person does in the list.
@@ -59,8 +62,10 @@ pub(crate) fn list_ui(
 enum Act {
     /// Looks at an item while the keyboard stays in the list.
     Look(usize),
-    /// Goes where a row leads.
-    Go(Row),
+    /// Goes to what an item speaks of.
+    Go(usize),
+    /// Unfolds what was answered, or folds it away.
+    Unfold,
 }
 
 struct List<'a> {
@@ -72,61 +77,31 @@ struct List<'a> {
 }
 
 impl List<'_> {
-    // The list is one stop of Tab: arrows move in it, as in every list box, and what is chosen is read aloud.
-    fn focus_ui(&self, ui: &Ui) -> Response {
-        let area = ui.available_rect_before_wrap();
-        let id = ui.scope_id().with("findings focus");
-        let response = ui.interact(area, id, Sense::focusable_noninteractive());
-        let chosen = self.chosen.and_then(|idx| self.listing.item(idx));
-        let palette = theme::palette(ui.ctx());
-        let chosen = chosen.map(|item| Line::new(item, palette, self.language).name);
-        response.widget_info(|| WidgetInfo {
-            current_text_value: chosen.clone(),
-            ..WidgetInfo::labeled(Role::ListBox, true, words!(self.language, "findings.name"))
+    // The open and answered items, in the order of the rows.
+    fn items(rows: &[Row]) -> Vec<usize> {
+        let items = rows.iter().filter_map(|row| match row {
+            Row::Item(idx) => Some(*idx),
+            Row::Group { .. } | Row::Answered(_) => None,
         });
-        if response.has_focus() {
-            let filter = EventFilter {
-                vertical_arrows: true,
-                ..EventFilter::default()
-            };
-            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-            let stroke = Stroke::new(1.0, palette.accent);
-            ui.painter()
-                .rect_stroke(area, CornerRadius::ZERO, stroke, StrokeKind::Inside);
-        }
-        response
+        items.collect()
     }
 
-    // What was typed while the list has the keyboard.
-    fn handle_keys(&self, focus: &Response, rows: &[Row]) -> Option<Act> {
-        if !focus.has_focus() {
-            return None;
-        }
-        let items: Vec<usize> = rows
-            .iter()
-            .filter_map(|row| match row {
-                Row::Item(idx) => Some(*idx),
-                Row::Group { .. } | Row::Answered(_) => None,
-            })
-            .collect();
-        let last = items.len().checked_sub(1)?;
-        let chosen = self.chosen;
-        let at = chosen.and_then(|chosen| items.iter().position(|&idx| idx == chosen));
-        let steps = [
-            (Key::ArrowDown, at.map_or(0, |at| (at + 1).min(last))),
-            (Key::ArrowUp, at.map_or(last, |at| at.saturating_sub(1))),
-            (Key::PageDown, at.map_or(0, |at| (at + PAGE).min(last))),
-            (Key::PageUp, at.map_or(last, |at| at.saturating_sub(PAGE))),
-            (Key::Home, 0),
-            (Key::End, last),
-        ];
-        focus.ctx.input_mut(|input| {
-            let mut is_typed = |key| input.consume_key(Modifiers::NONE, key);
-            if let Some(at) = at.filter(|_| is_typed(Key::Enter)) {
-                return Some(Act::Go(Row::Item(items[at])));
-            }
-            let step = steps.into_iter().find(|(key, _)| is_typed(*key));
-            step.map(|(_, at)| Act::Look(items[at]))
+    // Arrows move in the list, as in every list box, and what is chosen is read aloud.
+    fn keys_ui(&self, ui: &Ui, rows: &[Row], keyboard: &mut Keyboard) -> Option<Act> {
+        let items = Self::items(rows);
+        let chosen = self.chosen.and_then(|idx| self.listing.item(idx));
+        let palette = theme::palette(ui.ctx());
+        let list_box = ListBox {
+            name: words!(self.language, "findings.name"),
+            chosen: chosen.map(|item| Line::new(item, palette, self.language).name),
+            n: items.len(),
+            at: self
+                .chosen
+                .and_then(|chosen| items.iter().position(|&idx| idx == chosen)),
+        };
+        Some(match list_box.ui(ui, keyboard)? {
+            Typed::Choose(at) => Act::Look(items[at]),
+            Typed::Go(at) => Act::Go(items[at]),
         })
     }
 
@@ -149,7 +124,10 @@ impl List<'_> {
                 let is_seen =
                     rect.bottom() - top >= viewport.min.y && rect.top() - top <= viewport.max.y;
                 if is_seen && self.row_ui(ui, rect, row).clicked() {
-                    clicked = Some(Act::Go(row));
+                    clicked = Some(match row {
+                        Row::Item(first) | Row::Group { first, .. } => Act::Look(first),
+                        Row::Answered(_) => Act::Unfold,
+                    });
                 }
             }
             clicked

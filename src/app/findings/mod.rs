@@ -9,6 +9,7 @@ pub(crate) mod cell_choice;
 mod checker;
 pub(crate) mod detail_view;
 pub(crate) mod followers;
+mod list_box;
 pub(crate) mod list_view;
 mod listing;
 mod numbers;

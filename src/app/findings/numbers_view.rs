@@ -1,5 +1,6 @@
 //! The list of the numbers in the text, each with what it was taken for; a person can say what a number is.
 
+use super::list_box::{Keyboard, ListBox, Typed};
 use super::numbers_detail::detail_ui;
 use super::{Filter, Findings, Kind, Numbers, PanelContext};
 use crate::app::session::request::Request;
@@ -46,7 +47,7 @@ pub(crate) fn numbers_ui(
     let list = CentralPanel::no_frame().show(ui, |ui| {
         standing_ui(ui, numbers, context.language);
         filter_ui(ui, numbers, context.language);
-        list_ui(ui, numbers, context)
+        list_ui(ui, numbers, &mut findings.panel.keyboard, context)
     });
     requests.extend(list.inner);
     requests
@@ -125,7 +126,12 @@ fn filter_ui(ui: &mut Ui, numbers: &mut Numbers, language: Language) {
     });
 }
 
-fn list_ui(ui: &mut Ui, numbers: &mut Numbers, context: PanelContext<'_>) -> Option<Request> {
+fn list_ui(
+    ui: &mut Ui,
+    numbers: &mut Numbers,
+    keyboard: &mut Keyboard,
+    context: PanelContext<'_>,
+) -> Option<Request> {
     let rows = numbers.shown();
     if rows.is_empty() {
         let key = match (numbers.is_known(), numbers.filter) {
@@ -134,8 +140,64 @@ fn list_ui(ui: &mut Ui, numbers: &mut Numbers, context: PanelContext<'_>) -> Opt
             (false, _) => "findings.checking",
         };
         ui.label(words!(context.language, key));
+        if numbers.is_known() {
+            *keyboard = Keyboard::Elsewhere;
+        }
         return None;
     }
+    let typed = keys_ui(ui, numbers, &rows, keyboard, context);
+    let reveal = match typed {
+        Some(Typed::Choose(at)) => Some(at),
+        _ => None,
+    };
+    let clicked = rows_ui(ui, numbers, &rows, reveal, context);
+    if clicked.is_some() {
+        // A key meant for the list must not change the report.
+        *keyboard = Keyboard::Due;
+        ui.request_repaint();
+    }
+    let idx = match (clicked, typed) {
+        (Some(idx), _) => idx,
+        (None, Some(Typed::Choose(at) | Typed::Go(at))) => *rows.get(at)?,
+        (None, None) => return None,
+    };
+    numbers.choose(idx);
+    let stretch = &numbers.all().get(idx)?.stretch;
+    let place = Place::Paragraph(stretch.section, stretch.paragraph);
+    let characters = Some(stretch.characters.clone());
+    Some(
+        if clicked.is_none() && matches!(typed, Some(Typed::Go(_))) {
+            Request::GoTo(place, characters)
+        } else {
+            Request::Reveal(place, characters)
+        },
+    )
+}
+fn keys_ui(
+    ui: &Ui,
+    numbers: &Numbers,
+    rows: &[usize],
+    keyboard: &mut Keyboard,
+    context: PanelContext<'_>,
+) -> Option<Typed> {
+    let chosen = numbers.chosen_idx();
+    let list_box = ListBox {
+        name: words!(context.language, "numbers.name"),
+        chosen: numbers.chosen().map(|number| spoken(number, context)),
+        n: rows.len(),
+        at: chosen.and_then(|chosen| rows.iter().position(|&idx| idx == chosen)),
+    };
+    list_box.ui(ui, keyboard)
+}
+
+// Returns the position of the number that was clicked. The row at `reveal` comes into view.
+fn rows_ui(
+    ui: &mut Ui,
+    numbers: &Numbers,
+    rows: &[usize],
+    reveal: Option<usize>,
+    context: PanelContext<'_>,
+) -> Option<usize> {
     let chosen = numbers.chosen_idx();
     let area = ScrollArea::vertical()
         .id_salt("numbers list")
@@ -144,14 +206,17 @@ fn list_ui(ui: &mut Ui, numbers: &mut Numbers, context: PanelContext<'_>) -> Opt
         ui.set_height(height(rows.len()));
         let corner = ui.max_rect().min;
         let size = vec2(ui.available_width(), ROW);
+        let rect = |row| Rect::from_min_size(corner + vec2(0.0, height(row)), size);
+        if let Some(row) = reveal {
+            ui.scroll_to_rect(rect(row), None);
+        }
         let mut clicked = None;
         for (row, &idx) in rows.iter().enumerate() {
-            let rect = Rect::from_min_size(corner + vec2(0.0, height(row)), size);
             let is_seen = height(row + 1) >= viewport.min.y && height(row) <= viewport.max.y;
             let number = numbers.all().get(idx).filter(|_| is_seen);
             if let Some(number) = number {
                 let id = Id::unique("numbers row").with(idx);
-                let response = ui.interact(rect, id, Sense::click());
+                let response = ui.interact(rect(row), id, Sense::CLICK);
                 row_ui(ui, &response, number, chosen == Some(idx), context);
                 if response.clicked() {
                     clicked = Some(idx);
@@ -160,11 +225,29 @@ fn list_ui(ui: &mut Ui, numbers: &mut Numbers, context: PanelContext<'_>) -> Opt
         }
         clicked
     });
-    let idx = clicked.inner?;
-    numbers.choose(idx);
-    let stretch = &numbers.all().get(idx)?.stretch;
-    let place = Place::Paragraph(stretch.section, stretch.paragraph);
-    Some(Request::GoTo(place, Some(stretch.characters.clone())))
+    clicked.inner
+}
+
+// What is read aloud of a number.
+fn spoken(number: &NumberInText, context: PanelContext<'_>) -> String {
+    let language = context.language;
+    let name = words!(
+        language,
+        "numbers.spoken",
+        number = quote(number),
+        kind = kind(number, language),
+        part = text_name(number.stretch.section, context.report.form, language),
+        context = number.context
+    );
+    name.into_owned()
+}
+
+fn quote(number: &NumberInText) -> String {
+    format!("{}{}", number.stretch.quote, number.unit)
+}
+
+fn kind(number: &NumberInText, language: Language) -> String {
+    language.of(&number.interpretation.words()).to_owned()
 }
 
 fn row_ui(
@@ -176,24 +259,14 @@ fn row_ui(
 ) {
     let palette = theme::palette(ui.ctx());
     let rect = response.rect;
-    let quote = format!("{}{}", number.stretch.quote, number.unit);
-    let interpretation = number.interpretation.words();
-    let kind = context.language.of(&interpretation).to_owned();
-    let part = text_name(
-        number.stretch.section,
-        context.report.form,
-        context.language,
-    );
+    let (quote, kind) = (quote(number), kind(number, context.language));
     response.widget_info(|| {
-        let name = words!(
-            context.language,
-            "numbers.spoken",
-            number = quote,
-            kind = kind,
-            part = part,
-            context = number.context
-        );
-        WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, name)
+        WidgetInfo::selected(
+            Role::ListBoxOption,
+            true,
+            is_chosen,
+            spoken(number, context),
+        )
     });
     theme::paint_ground(ui, response, is_chosen.then_some(palette.selection), 4.0);
     let color = Kind::of(number).color(palette);

@@ -1,5 +1,6 @@
 //! How the panel of findings is looked at, and what it is drawn from.
 
+use super::list_box::Keyboard;
 use crate::app::ui::command::CommandStates;
 use crate::form::CellAddress;
 use crate::report::Report;
@@ -40,12 +41,24 @@ pub struct Panel {
     pub is_unfolded: bool,
     /// The chosen line comes into view in the next frame.
     pub(in crate::app) shows_chosen: bool,
+    /// Whether its list has the keyboard.
+    pub(in crate::app) keyboard: Keyboard,
 }
 
 impl Panel {
     /// Returns whether it is in sight.
     pub const fn is_shown(&self) -> bool {
         self.is_open && matches!(self.room, Room::Own)
+    }
+
+    /// Returns whether the keyboard is in its list, also while something lies over the window.
+    pub(in crate::app) fn has_keyboard(&self) -> bool {
+        self.is_shown() && self.keyboard != Keyboard::Elsewhere
+    }
+
+    /// Gives the keyboard to its list.
+    pub(in crate::app) const fn take_keyboard(&mut self) {
+        self.keyboard = Keyboard::Due;
     }
 }
 

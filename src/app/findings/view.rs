@@ -1,6 +1,7 @@
 //! The panel at the bottom: what the checks found, and every number of the text.
 
 use super::detail_view::detail_ui;
+use super::list_box::Keyboard;
 use super::list_view::list_ui;
 use super::numbers_view::{detail_panel, numbers_ui};
 use super::{Findings, PanelContext, Tab};
@@ -43,6 +44,10 @@ pub fn findings_ui(
     let has_rows = !findings.listing().open().is_empty() || findings.panel.is_unfolded;
     let is_empty = findings.panel.tab == Tab::Findings && !has_rows;
     if is_empty {
+        // A list that is still to be found takes the keyboard when it comes; one without rows leaves it where it is.
+        if !findings.is_busy() {
+            findings.panel.keyboard = Keyboard::Elsewhere;
+        }
         // Nothing to read, nothing to make room for.
         let panel = Panel::bottom("findings head").resizable(false).frame(frame);
         return panel.show(ui, |ui| head_ui(ui, findings, context)).inner;

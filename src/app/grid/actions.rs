@@ -14,7 +14,7 @@ use crate::edit::Edit;
 use crate::form::CellAddress;
 use crate::report::Figure;
 use crate::words;
-use eframe::egui::Context;
+use eframe::egui::{Context, FocusDirection};
 
 impl GridState {
     /// Does what a key means. Returns the edit that comes of it.
@@ -25,7 +25,7 @@ impl GridState {
             Action::Go(step) => self.commit_then(context, |state| state.go(step, lattice)),
             Action::Extend(step) => self.commit_then(context, |state| state.extend(step, lattice)),
             Action::Tab { is_forward } => {
-                self.commit_then(context, |state| state.tab(is_forward, lattice))
+                self.commit_then(context, |state| state.tab(is_forward, context))
             }
             Action::Enter { is_forward } => {
                 self.commit_then(context, |state| state.enter(is_forward, lattice))
@@ -92,7 +92,9 @@ impl GridState {
         self.extend_to(to);
     }
 
-    fn tab(&mut self, is_forward: bool, lattice: &Lattice) {
+    // From the last cell, or back from the first one, the key leads out of the table as it leads into it.
+    fn tab(&mut self, is_forward: bool, context: &GridContext<'_>) {
+        let lattice = context.lattice;
         let area = self.area(lattice);
         let selected: Vec<usize> = lattice.slots_in(&area).collect();
         let active = self.selection.active;
@@ -103,7 +105,18 @@ impl GridState {
         }
         let all: Vec<usize> = (0..lattice.slots.len()).collect();
         let start = self.tab_start.unwrap_or(active);
-        self.go_to(lattice.next_editable(active, &all, is_forward), lattice);
+        let next = lattice.next_editable(active, &all, is_forward);
+        let (is_out, direction) = if is_forward {
+            (next <= active, FocusDirection::Next)
+        } else {
+            (next >= active, FocusDirection::Previous)
+        };
+        if is_out {
+            return context
+                .ctx
+                .memory_mut(|memory| memory.move_focus(direction));
+        }
+        self.go_to(next, lattice);
         self.tab_start = Some(start);
     }
 

@@ -11,7 +11,7 @@ use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
 use crate::app::ui::form_field::note_ui;
 use crate::app::ui::theme;
-use crate::report::{Milestone, SealedCopy};
+use crate::report::{Milestone, SealedCopy, shown_time};
 use crate::sign::Difference;
 use crate::store::{canonical, sha256};
 use crate::words;
@@ -181,12 +181,7 @@ fn milestone_ui(
         language,
         "register.issue",
         n = milestone.revision,
-        at = milestone
-            .at
-            .replace('T', " ")
-            .chars()
-            .take(16)
-            .collect::<String>()
+        at = shown_time(&milestone.at)
     );
     let mut chosen = None;
     ui.horizontal(|ui| {
@@ -230,8 +225,7 @@ fn copies_ui(ui: &mut Ui, milestone: &Milestone, language: Language) {
 
 /// Shows a sealed copy with what was checked when it was filed.
 fn sealed_ui(ui: &mut Ui, sealed: &SealedCopy, language: Language) {
-    let at = sealed.at.replace('T', " ");
-    let at: String = at.chars().take(16).collect();
+    let at = shown_time(&sealed.at);
     let heading = words!(language, "register.sealed", name = sealed.name, at = at);
     CollapsingHeader::new(heading)
         .id_salt(("sealed", &sealed.sha256))

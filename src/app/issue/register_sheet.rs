@@ -7,7 +7,7 @@ use crate::app::ui::result_card::{ResultCard, ResultFile};
 use crate::export::register_xlsx::{RegisterRow, register_xlsx};
 use crate::report::{Milestone, Report};
 use crate::sign::CheckCode;
-use crate::store::{canonical, sha256, write_atomically};
+use crate::store::{canonical, sha256};
 use crate::words;
 use std::path::Path;
 
@@ -36,14 +36,13 @@ fn write(session: &mut Session, path: &Path) {
         Ok(bytes) => bytes,
         Err(error) => return session.fail(ErrorMessage::pdf(&error, report.form, language)),
     };
-    if let Err(error) = write_atomically(path, &bytes) {
-        return session.fail(ErrorMessage::write_pdf(&error, path, language));
-    }
-    let heading = words!(language, "result.exported_register", n = rows.len());
-    session.layers.push(ResultCard {
-        heading: heading.into_owned(),
-        files: vec![ResultFile::new(path, "")],
-        ..ResultCard::default()
+    let heading = words!(language, "result.exported_register", n = rows.len()).into_owned();
+    session.write_file(path, bytes, |session, path| {
+        session.layers.push(ResultCard {
+            heading,
+            files: vec![ResultFile::new(path, "")],
+            ..ResultCard::default()
+        });
     });
 }
 

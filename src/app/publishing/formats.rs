@@ -10,12 +10,14 @@ use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
 use crate::app::ui::form_field::note_ui;
 use crate::app::ui::result_card::{ResultCard, ResultFile};
-use crate::publish::{PublishedFormat, export};
+use crate::issuance::Decision;
+use crate::publish::{Proof, PublishedFormat, Step, export};
 use crate::store::suggested_name;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{Button, Grid, Ui, vec2};
-use std::path::Path;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 
 const WIDTH: f32 = 560.0;
 /// The width of the button of a format.
@@ -100,28 +102,46 @@ pub(crate) fn ask_export(session: &mut Session, format: PublishedFormat) {
         _ => "app.ask.export_format",
     };
     let ask = session.file_ask(title, Goal::Save(name), kind);
-    session.ask_file(ask, move |session, path| write(session, format, &path));
+    session.ask_file(ask, move |session, path| write(session, format, path));
 }
 
-fn write(session: &mut Session, format: PublishedFormat, path: &Path) {
-    let language = session.language();
+/// Writes the report beside the window, and shows what was compared.
+fn write(session: &mut Session, format: PublishedFormat, path: PathBuf) {
     let fonts = session.services.fonts.wait();
-    let Some(report) = session.report() else {
+    let Some(report) = session.report().cloned() else {
         return;
     };
+    let form = report.form;
+    let at = path.clone();
+    let work = move |decision: &Decision| {
+        let mut on_step = |step: Step<'_>| match step {
+            Step::Ready if !decision.take() => ControlFlow::Break(()),
+            _ => ControlFlow::Continue(()),
+        };
+        export(format, &report, &at, || fonts, &mut on_step)
+    };
+    session.export_beside(work, move |session, done| {
+        let language = session.language();
+        match done {
+            Ok(Some(proof)) => session.layers.push(card(format, &path, &proof, language)),
+            Ok(None) => {}
+            Err(error) => {
+                let message = ErrorMessage::publish(&error, form, &path, language);
+                session.fail(message);
+            }
+        }
+    });
+}
+
+/// What was written, and what was compared.
+fn card(format: PublishedFormat, path: &Path, proof: &Proof, language: Language) -> ResultCard {
     let heading = match format {
         PublishedFormat::Pdf => "result.exported",
         _ => "publish.exported",
     };
-    match export(format, report, path, || fonts, |_| ()) {
-        Ok(proof) => session.layers.push(ResultCard {
-            heading: words!(language, heading).into_owned(),
-            files: vec![ResultFile::new(path, compared(&proof, language)).proven()],
-            ..ResultCard::default()
-        }),
-        Err(error) => {
-            let message = ErrorMessage::publish(&error, report.form, path, language);
-            session.fail(message);
-        }
+    ResultCard {
+        heading: words!(language, heading).into_owned(),
+        files: vec![ResultFile::new(path, compared(proof, language)).proven()],
+        ..ResultCard::default()
     }
 }

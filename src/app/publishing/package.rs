@@ -3,6 +3,7 @@
 use super::compared;
 use super::job::{Order, Publishing, PublishingError};
 use crate::app::session::Session;
+use crate::app::session::disk_work::DiskWork;
 use crate::app::session::error_message::ErrorMessage;
 use crate::app::session::layer::{Layer, LayerState};
 use crate::app::system::file_dialogs::{FileKind, Goal};
@@ -29,11 +30,15 @@ pub(crate) fn ask_package(session: &mut Session) {
             return;
         };
         let folder = package_in(&around, report);
-        if folder.exists() {
-            session.layers.push(ReplaceLayer(folder));
-        } else {
-            begin(session, folder, Overwrite::No);
-        }
+        let place = folder.clone();
+        let look = move || place.exists();
+        session.on_disk(DiskWork::Reading, look, move |session, is_there| {
+            if is_there {
+                session.layers.push(ReplaceLayer(folder));
+            } else {
+                begin(session, folder, Overwrite::No);
+            }
+        });
     });
 }
 

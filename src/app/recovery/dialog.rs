@@ -1,7 +1,8 @@
 //! What an earlier start left unsaved: which reports, what stands in them that is not in their files, and what to do.
 
-use super::raise;
+use super::{Call, call_to};
 use crate::app::session::Session;
+use crate::app::session::disk_work::DiskWork;
 use crate::app::session::document::OpenReport;
 use crate::app::session::error_message::ErrorMessage;
 use crate::app::session::layer::{Layer, LayerState};
@@ -21,6 +22,7 @@ use crate::store::{
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{Button, RichText, Ui, vec2};
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::path::Path;
 
@@ -73,11 +75,9 @@ enum Choice {
 const WIDTH: f32 = 860.0;
 const LIST_WIDTH: f32 = 250.0;
 
-/// Returns how many reports an earlier start left unsaved.
-pub(super) fn n_recovery_copies(session: &Session) -> usize {
-    let folder = session.services.user_data.recovery_dirs();
-    let dialog = folder.and_then(|folder| RecoveryDialog::new(recovery_copies(&folder)));
-    dialog.map_or(0, |dialog| dialog.found.len())
+/// Returns how many reports an earlier start left unsaved in a folder.
+pub(super) fn n_recovery_copies(folder: &Path) -> usize {
+    RecoveryDialog::new(recovery_copies(folder)).map_or(0, |dialog| dialog.found.len())
 }
 
 /// Shows what an earlier start left behind over everything else.
@@ -85,9 +85,12 @@ pub(super) fn show_recovery_copies(session: &mut Session) {
     let Some(folder) = session.services.user_data.recovery_dirs() else {
         return;
     };
-    if let Some(dialog) = RecoveryDialog::new(recovery_copies(&folder)) {
-        session.layers.push(dialog);
-    }
+    let read = move || RecoveryDialog::new(recovery_copies(&folder));
+    session.on_disk(DiskWork::Reading, read, |session, dialog| {
+        if let Some(dialog) = dialog {
+            session.layers.push(dialog);
+        }
+    });
 }
 
 impl Layer for RecoveryDialog {
@@ -143,31 +146,20 @@ impl RecoveryDialog {
         let Some((recovery_copy, recovery)) = self.take() else {
             return LayerState::Close;
         };
-        let mut arrival = match (choice, recovery) {
-            (Choice::Restore, Some(recovery)) => Some(restored(session, recovery, recovery_copy)),
-            (Choice::Both, Some(recovery)) => Some(beside(session, recovery, recovery_copy)),
+        let n_left = self.found.len();
+        let more = (n_left > 0).then(|| words!(session.language(), "recovery.more", n = n_left));
+        let more = more.map(Cow::into_owned);
+        match (choice, recovery) {
+            (Choice::Restore, Some(recovery)) => restore(session, recovery, recovery_copy, more),
+            (Choice::Both, Some(recovery)) => keep_both(session, recovery, recovery_copy, more),
             (Choice::Saved, Some(recovery)) => {
                 recovery_copy.forget();
-                recovery.path.and_then(|path| saved(session, &path))
+                show_saved(session, recovery, more);
             }
             _ => {
                 recovery_copy.forget();
-                if self.found.is_empty() {
-                    return LayerState::Close;
-                }
-                return LayerState::Stay;
+                return LayerState::closed_if(self.found.is_empty());
             }
-        };
-        if !self.found.is_empty() {
-            let more = words!(session.language(), "recovery.more", n = self.found.len());
-            let more = Some(more.into_owned());
-            match &mut arrival {
-                Some(arrival) => arrival.notice = more,
-                None => session.notice = more,
-            }
-        }
-        if let Some(arrival) = arrival {
-            session.admit(arrival);
         }
         LayerState::Close
     }
@@ -193,37 +185,69 @@ impl RecoveryDialog {
     }
 }
 
-/// The file as it was saved.
-fn saved(session: &mut Session, path: &Path) -> Option<Arrival> {
-    match OpenReport::open_settled(path) {
-        Ok((report, settled)) => {
-            session.remember_file(path);
-            Some(Arrival::settled(report, &settled, session.language()))
-        }
-        Err(error) => {
-            session.fail(ErrorMessage::open(&error, path, session.language()));
-            None
-        }
-    }
+/// Shows a report, and says what else waits.
+fn show(session: &mut Session, mut arrival: Arrival, more: Option<String>) {
+    arrival.notice = more.or(arrival.notice);
+    session.admit(arrival);
 }
 
-/// The file with the unsaved changes made again; without its file where that cannot be opened, or is open elsewhere.
-fn restored(session: &Session, recovery: Recovery, recovery_copy: RecoveryCopy) -> Arrival {
-    let opened = recovery.path.as_deref().and_then(|path| {
-        let (document, settled) = OpenReport::open_settled(path).ok()?;
-        Some((path.to_owned(), document, settled))
-    });
-    let opened = opened.filter(|(path, ..)| !raise(session, path));
-    let Some((_, mut document, settled)) = opened else {
-        return without_file(session, recovery, recovery_copy);
+/// Shows the file as it was saved.
+fn show_saved(session: &mut Session, recovery: Recovery, more: Option<String>) {
+    let Some(path) = recovery.path else {
+        session.notice = more.or(session.notice.take());
+        return;
     };
-    document.become_report(recovery.file.report());
-    let language = session.language();
-    let notice = words!(language, "recovery.restored").into_owned();
-    Arrival {
-        notice: Some(notice),
-        ..Arrival::settled(document.out_of(recovery_copy), &settled, language)
-    }
+    let file = path.clone();
+    let read = move || OpenReport::open_settled(&file);
+    session.on_disk(
+        DiskWork::Reading,
+        read,
+        move |session, opened| match opened {
+            Ok((report, settled)) => {
+                session.remember_file(&path);
+                let arrival = Arrival::settled(report, &settled, session.language());
+                show(session, arrival, more);
+            }
+            Err(error) => {
+                session.fail(ErrorMessage::open(&error, &path, session.language()));
+                session.notice = more.or(session.notice.take());
+            }
+        },
+    );
+}
+
+/// Shows the file with the unsaved changes made again; without its file where that cannot be opened, or is open elsewhere.
+fn restore(
+    session: &mut Session,
+    recovery: Recovery,
+    recovery_copy: RecoveryCopy,
+    more: Option<String>,
+) {
+    let Some(path) = recovery.path.clone() else {
+        let arrival = without_file(session, recovery, recovery_copy);
+        return show(session, arrival, more);
+    };
+    let call = call_to(session, &path);
+    let read = move || {
+        let opened = OpenReport::open_settled(&path).ok()?;
+        let is_elsewhere = call.is_some_and(Call::raise);
+        (!is_elsewhere).then_some(opened)
+    };
+    session.on_disk(DiskWork::Reading, read, move |session, opened| {
+        let arrival = match opened {
+            None => without_file(session, recovery, recovery_copy),
+            Some((mut document, settled)) => {
+                document.become_report(recovery.file.report());
+                let language = session.language();
+                let notice = words!(language, "recovery.restored").into_owned();
+                Arrival {
+                    notice: Some(notice),
+                    ..Arrival::settled(document.out_of(recovery_copy), &settled, language)
+                }
+            }
+        };
+        show(session, arrival, more);
+    });
 }
 
 /// What was recovered, without a file.
@@ -237,32 +261,45 @@ fn without_file(session: &Session, recovery: Recovery, recovery_copy: RecoveryCo
 }
 
 /// Saves what was recovered beside its file; where that cannot be done, it is shown without a file.
-fn beside(session: &mut Session, recovery: Recovery, recovery_copy: RecoveryCopy) -> Arrival {
+fn keep_both(
+    session: &mut Session,
+    recovery: Recovery,
+    recovery_copy: RecoveryCopy,
+    more: Option<String>,
+) {
     let language = session.language();
     let stem = recovery.path.as_deref().and_then(Path::file_stem);
     let stem = stem.unwrap_or_default().to_string_lossy();
     let at = Moment(recovery.at).words().replace(':', ".");
     let name = words!(language, "recovery.file_name", stem = stem, at = at).into_owned();
+    let beside = recovery
+        .path
+        .as_deref()
+        .map(|path| path.with_file_name(&name));
+    let beside = beside.map(|path| FileKind::Report.with_extension(&path));
     let mut file = recovery.file.clone();
-    let beside = recovery.path.as_deref().and_then(|path| {
-        let beside = FileKind::Report.with_extension(&path.with_file_name(&name));
-        let report = recovery.file.report();
-        file.save(report, &beside, Overwrite::No).ok()?;
-        Some(beside)
-    });
-    let opened = beside.and_then(|path| OpenReport::open(&path).ok());
-    let Some(document) = opened else {
-        return without_file(session, recovery, recovery_copy);
+    let write = move || {
+        let beside = beside?;
+        let report = file.report().clone();
+        file.save(&report, &beside, Overwrite::No).ok()?;
+        OpenReport::open(&beside).ok()
     };
-    recovery_copy.forget();
-    if let Some(path) = document.path() {
-        session.remember_file(path);
-    }
-    let notice = words!(language, "recovery.both_kept", name = name).into_owned();
-    Arrival {
-        notice: Some(notice),
-        ..document.into()
-    }
+    session.on_disk(DiskWork::Writing, write, move |session, opened| {
+        let Some(document) = opened else {
+            let arrival = without_file(session, recovery, recovery_copy);
+            return show(session, arrival, more);
+        };
+        recovery_copy.forget();
+        if let Some(path) = document.path() {
+            session.remember_file(path);
+        }
+        let notice = words!(session.language(), "recovery.both_kept", name = name).into_owned();
+        let arrival = Arrival {
+            notice: Some(notice),
+            ..document.into()
+        };
+        show(session, arrival, more);
+    });
 }
 
 /// What can be done, with its words; what most people want first.
@@ -368,7 +405,7 @@ impl Kept {
         let at = words!(
             language,
             "recovery.kept_at",
-            at = Moment(self.recovery.at).words()
+            at = Moment(self.recovery.at).zoned_words()
         );
         format!("{name}\n{at}")
     }

@@ -1,6 +1,7 @@
 //! Two people changed one file: what is taken in, and what only a person can decide.
 
 use crate::app::session::Session;
+use crate::app::session::disk_work::DiskWork;
 use crate::app::session::layer::{Layer, LayerState};
 use crate::app::session::request::{Ending, Save, SaveTo, Transition};
 use crate::app::ui::buttons::Buttons;
@@ -43,17 +44,53 @@ enum Choice {
 
 const WIDTH: f32 = 700.0;
 
-/// The file is not what was opened: both changes are put together, where that can be done.
-pub(crate) fn merge_with_file(session: &mut Session, path: &Path, then: Option<Ending>) {
+/// What follows where nothing had to be decided: the file, and how many of its changes were taken in.
+pub(crate) type Merged = fn(&mut Session, &Path, usize, Option<Ending>);
+
+/// The file is not what was opened: both changes are put together where nothing is to be decided, so that saving goes on.
+/// Else a person decides what both changed, and what is done where the file cannot be read.
+pub(crate) fn merge_with_file(
+    session: &mut Session,
+    path: PathBuf,
+    then: Option<Ending>,
+    merged: Merged,
+) {
+    let file = path.clone();
+    let read = move || ReportFile::open(&file).ok();
+    session.on_disk(DiskWork::Reading, read, move |session, theirs| {
+        let Some(theirs) = theirs else {
+            return session.layers.push(ChangedOnDiskLayer { path, then });
+        };
+        match take_in_changes(session, &path, &theirs) {
+            Some(n_taken) => merged(session, &path, n_taken, then),
+            None => show_merge(session, path, theirs, then),
+        }
+    });
+}
+
+/// Puts both changes together where nothing is to be decided. Returns how many changes of the file were taken in.
+fn take_in_changes(session: &mut Session, path: &Path, theirs: &ReportFile) -> Option<usize> {
+    let document = session.document.as_mut()?;
+    if document.path() != Some(path) {
+        return None;
+    }
+    let merge = Merge::new(document.file().report(), document.report(), theirs.report());
+    if !merge.conflicts().is_empty() {
+        return None;
+    }
+    let merged = merge.report(&[]);
+    let n_taken = differences(document.report(), &merged).len();
+    document.reconcile(theirs.clone(), &merged);
+    Some(n_taken)
+}
+
+fn show_merge(session: &mut Session, path: PathBuf, theirs: ReportFile, then: Option<Ending>) {
     let Some(document) = &session.document else {
         return;
     };
-    let path = path.to_owned();
-    let is_own = document.path() == Some(path.as_path());
-    let theirs = ReportFile::open(&path).ok().filter(|_| is_own);
-    let Some(theirs) = theirs else {
+    if document.path() != Some(path.as_path()) {
         return session.layers.push(ChangedOnDiskLayer { path, then });
-    };
+    }
     let base = document.file().report();
     let merge = Merge::new(base, document.report(), theirs.report());
     let merged = merge.report(&[]);

@@ -11,7 +11,8 @@ pub(crate) use merge::merge_with_file;
 pub(crate) use versions::show_versions;
 
 use super::session::Session;
-use super::session::document::OpenReport;
+use super::session::disk_work::DiskWork;
+use super::session::document::{OpenReport, Saved, Saving};
 use super::system::autosave::Autosave;
 use super::system::single_instance;
 use super::system::single_instance::SingleInstance;
@@ -138,31 +139,71 @@ fn release_recovery_copy(session: &mut Session) {
     }
 }
 
-/// Brings another window forward that has the file open. Returns whether there is one.
-pub(crate) fn raise(session: &Session, path: &Path) -> bool {
-    let own = session.document.as_ref().and_then(OpenReport::path);
-    let socket_dir = session.services.user_data.socket_dir.as_deref();
-    own != Some(path) && socket_dir.is_some_and(|place| single_instance::call(place, path))
+/// A call to whatever window has a file open.
+pub(crate) struct Call {
+    socket_dir: PathBuf,
+    path: PathBuf,
 }
 
-/// Keeps what was just saved among the earlier versions.
+impl Call {
+    /// Brings that window forward. Returns whether there is one.
+    pub(crate) fn raise(self) -> bool {
+        single_instance::call(&self.socket_dir, &self.path)
+    }
+}
+
+/// Returns the call to another window that may have a file open; `None` where there can be none.
+pub(crate) fn call_to(session: &Session, path: &Path) -> Option<Call> {
+    let own = session.document.as_ref().and_then(OpenReport::path);
+    let socket_dir = session.services.user_data.socket_dir.clone();
+    socket_dir
+        .filter(|_| own != Some(path))
+        .map(|socket_dir| Call {
+            socket_dir,
+            path: path.to_owned(),
+        })
+}
+
+/// Goes on with the file in which the report was saved.
+pub(crate) fn take_saved(session: &mut Session, saving: Saving, saved: Saved) {
+    let Some(document) = &mut session.document else {
+        return;
+    };
+    let former = document.take_saved(saving);
+    note(session, saved);
+    if let Some(former) = former {
+        session.on_disk(DiskWork::Writing, || drop(former), |_, ()| {});
+    }
+}
+
+/// Looks beside a file that was just saved, and keeps what was saved among the earlier versions.
 pub(crate) fn note_saved(session: &mut Session, path: &Path) {
+    let user_data = session.services.user_data.clone();
+    let document = session.document.as_ref();
+    let claiming = document.and_then(|document| document.claiming(&user_data));
+    let path = path.to_owned();
+    let look = move || Saved {
+        claim: claiming.and_then(|claiming| claiming.claim()),
+        versions: user_data.versions(&path),
+    };
+    session.on_disk(DiskWork::Reading, look, note);
+}
+
+fn note(session: &mut Session, saved: Saved) {
     let language = session.language();
-    let user_data = &session.services.user_data;
-    let theirs = session
-        .document
-        .as_mut()
-        .and_then(|open| open.claim(user_data));
+    let Some(document) = &mut session.document else {
+        return;
+    };
+    let theirs = saved.claim.and_then(|claim| document.note_claim(claim));
+    if let (Some(autosave), Some(bytes), Some(versions)) =
+        (&session.autosave, document.file().bytes(), saved.versions)
+    {
+        autosave.saved(versions, bytes.to_vec());
+    }
     // What they write next is merged by their program, as theirs was here.
     if let Some(owner) = theirs {
         let owner = owner_words(&owner, language);
         session.note(words!(language, "safe.saved_elsewhere", owner = owner));
-    }
-    let document = session.document.as_ref();
-    let bytes = document.and_then(|document| document.file().bytes());
-    let versions = session.services.user_data.versions(path);
-    if let (Some(autosave), Some(bytes), Some(versions)) = (&session.autosave, bytes, versions) {
-        autosave.saved(versions, bytes.to_vec());
     }
 }
 
@@ -176,7 +217,7 @@ pub(crate) fn owner_words(owner: &Owner, language: Language) -> String {
         "" => words!(language, "safe.somebody").into_owned(),
         user => user.to_owned(),
     };
-    let since = Moment(owner.since).words();
+    let since = Moment(owner.since).zoned_words();
     let words = words!(
         language,
         "safe.opened_by",

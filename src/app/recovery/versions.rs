@@ -109,7 +109,7 @@ impl VersionsDialog {
         };
         let language = session.language();
         let report = file.report();
-        let when = Moment(at).words();
+        let when = Moment(at).zoned_words();
         match choice {
             Choice::Copy => {
                 session.admit(OpenReport::recovered(file.clone()));
@@ -148,10 +148,10 @@ impl VersionsDialog {
 
     /// When a version was saved; to the second where others were saved in the same minute.
     fn when(&self, version: &Version) -> String {
-        let words = Moment(version.at).words();
+        let words = Moment(version.at).zoned_words();
         let others = self.versions.iter().filter(|other| other.at != version.at);
         if others
-            .map(|other| Moment(other.at).words())
+            .map(|other| Moment(other.at).zoned_words())
             .any(|other| other == words)
         {
             return Moment(version.at).precise_words();

@@ -1,6 +1,7 @@
 //! What a person chose the open report to be checked against: last year's report, the limits of a place.
 
 use super::Session;
+use super::disk_work::DiskWork;
 use super::document::OpenReport;
 use super::error_message::ErrorMessage;
 use crate::app::system::file_dialogs::{FileKind, Goal};
@@ -67,42 +68,58 @@ impl Session {
 
     /// Checks against this report from now on; with `None`, the one that lies beside the file is looked for.
     pub(crate) fn choose_last_year(&mut self, last: Option<&Path>) {
-        let language = self.language();
+        let Some(last) = last.map(Path::to_owned) else {
+            return self.check_against(None);
+        };
+        let file = last.clone();
+        let read = move || ReportFile::open(&file).map(|file| file.report().year);
+        self.on_disk(DiskWork::Reading, read, move |session, year| {
+            let language = session.language();
+            match year {
+                Ok(year) => {
+                    let own = session.report().map(|report| report.year);
+                    if own.is_some_and(|own| year + 1 != own) {
+                        session.note(words!(language, "findings.other_year", year = year));
+                    }
+                    session.check_against(Some(last));
+                }
+                Err(error) => session.fail(ErrorMessage::open(&error, &last, language)),
+            }
+        });
+    }
+
+    fn check_against(&mut self, last: Option<PathBuf>) {
         let Some(document) = &self.document else {
             return;
         };
-        if let Some(last) = last {
-            match ReportFile::open(last) {
-                Ok(file) if file.report().year + 1 != document.report().year => {
-                    self.note(words!(
-                        language,
-                        "findings.other_year",
-                        year = file.report().year
-                    ));
-                }
-                Ok(_) => {}
-                Err(error) => return self.fail(ErrorMessage::open(&error, last, language)),
-            }
+        if let Some(file) = document.path().map(Path::to_owned) {
+            self.remember_last_year(&file, last.as_deref());
         }
-        let file = self.document.as_ref().and_then(OpenReport::path);
-        if let Some(file) = file.map(Path::to_owned) {
-            self.remember_last_year(&file, last);
-        }
-        self.basis.last = last.map(Path::to_owned);
+        self.basis.last = last;
         self.refresh_basis();
     }
 
     /// Checks by the limits in a file from now on; with `None`, by the common ones.
     pub(crate) fn choose_limits(&mut self, path: Option<&Path>) {
-        if let Some(path) = path
-            && let Err(error) = read_limits(path)
-        {
-            return self.fail(ErrorMessage::limits(&error, path, self.language()));
-        }
-        let path = path.map(Path::to_owned);
-        self.basis.limits.clone_from(&path);
+        let Some(path) = path.map(Path::to_owned) else {
+            return self.check_by(None);
+        };
+        let file = path.clone();
+        let read = move || read_limits(&file);
+        self.on_disk(
+            DiskWork::Reading,
+            read,
+            move |session, limits| match limits {
+                Ok(_) => session.check_by(Some(path)),
+                Err(error) => session.fail(ErrorMessage::limits(&error, &path, session.language())),
+            },
+        );
+    }
+
+    fn check_by(&mut self, limits: Option<PathBuf>) {
+        self.basis.limits.clone_from(&limits);
         self.refresh_basis();
-        self.change_settings(|settings| settings.checks.limits = path);
+        self.change_settings(|settings| settings.checks.limits = limits);
     }
 
     fn remember_last_year(&mut self, file: &Path, last: Option<&Path>) {

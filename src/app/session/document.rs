@@ -6,12 +6,13 @@ use crate::edit::{Edit, History, Properties, Revision, between};
 use crate::report::{Milestone, Report};
 use crate::sign::{Difference, differences};
 use crate::store::{
-    Claim, Lock, Overwrite, Owner, RecoveryCopy, ReportFile, SettledIssue, StoreError,
+    Claim, Lock, Overwrite, Owner, RecoveryCopy, ReportFile, SettledIssue, StoreError, Versions,
     suggested_name,
 };
 use crate::words;
 use crate::words::Language;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The report that is open.
 #[derive(Debug)]
@@ -22,7 +23,7 @@ pub struct OpenReport {
     /// The revision that the file holds; `None` where it holds none.
     saved: Option<Revision>,
     access: Access,
-    lock: Option<Lock>,
+    lock: Option<Arc<Lock>>,
     /// The recovery copy that it was made of, until there is another one of it.
     recovery_copy: Option<RecoveryCopy>,
     /// What changed since the last issue, and for which state and issue that was found.
@@ -40,6 +41,65 @@ pub enum Access {
     ReadOnly,
     /// It is a milestone, which nobody changes.
     Frozen,
+}
+
+/// A file that is to be claimed for this window, which its disk is still to be asked for.
+#[derive(Clone, Debug)]
+pub(crate) struct Claiming {
+    path: PathBuf,
+    lock: Option<Arc<Lock>>,
+    me: Owner,
+    user_data: UserData,
+}
+
+impl Claiming {
+    /// Claims the file. Returns `None` where it is held already.
+    pub(crate) fn claim(&self) -> Option<Claim> {
+        if self.lock.as_ref().is_some_and(|lock| lock.is_held()) {
+            return None;
+        }
+        let is_gone = |owner: &Owner| self.user_data.is_gone(owner);
+        Some(Lock::claim(&resolved(&self.path), &self.me, &is_gone))
+    }
+
+    /// Takes the file from whoever has it open.
+    pub(crate) fn take_over(&self) -> Claim {
+        Lock::take_over(&resolved(&self.path), &self.me)
+    }
+}
+
+/// The open report as it is to be saved, which its disk is still to be asked for.
+#[derive(Debug)]
+pub(crate) struct Saving {
+    file: ReportFile,
+    report: Report,
+    revision: Revision,
+    /// Where it is saved.
+    pub(crate) path: PathBuf,
+    /// Whether another file may be replaced.
+    pub(crate) overwrite: Overwrite,
+    claiming: Option<Claiming>,
+    user_data: UserData,
+}
+
+/// What is found beside a file that was just saved.
+#[derive(Debug)]
+pub(crate) struct Saved {
+    /// What came of the claim of the file, where it was not held already.
+    pub(crate) claim: Option<Claim>,
+    /// The earlier versions of the file.
+    pub(crate) versions: Option<Versions>,
+}
+
+impl Saving {
+    /// Saves it.
+    pub(crate) fn save(&mut self) -> Result<Saved, StoreError> {
+        self.file.save(&self.report, &self.path, self.overwrite)?;
+        Ok(Saved {
+            claim: self.claiming.as_ref().and_then(Claiming::claim),
+            versions: self.user_data.versions(&self.path),
+        })
+    }
 }
 
 impl OpenReport {
@@ -195,32 +255,23 @@ impl OpenReport {
         }
     }
 
-    /// Claims its file for this window. Returns who has it open instead, where somebody does.
-    pub fn claim(&mut self, user_data: &UserData) -> Option<Owner> {
-        let (Some(path), Some(me)) = (&self.path, user_data.owner()) else {
-            return None;
-        };
-        let is_held = self.lock.as_ref().is_some_and(Lock::is_held);
-        if is_held || self.access == Access::ReadOnly {
-            return None;
-        }
-        self.note_claim(Lock::claim(&resolved(path), &me, &|owner| {
-            user_data.is_gone(owner)
-        }))
+    /// Returns what its disk is asked for so that the file is claimed for this window; `None` where it is not to be.
+    pub(crate) fn claiming(&self, user_data: &UserData) -> Option<Claiming> {
+        let is_to_be = self.access != Access::ReadOnly;
+        let path = self.path.clone().filter(|_| is_to_be)?;
+        Some(Claiming {
+            path,
+            lock: self.lock.clone(),
+            me: user_data.owner()?,
+            user_data: user_data.clone(),
+        })
     }
 
-    /// Takes its file from whoever has it open. Returns who still has it.
-    pub fn take_over(&mut self, user_data: &UserData) -> Option<Owner> {
-        let (Some(path), Some(me)) = (&self.path, user_data.owner()) else {
-            return None;
-        };
-        self.note_claim(Lock::take_over(&resolved(path), &me))
-    }
-
-    fn note_claim(&mut self, claim: Claim) -> Option<Owner> {
+    /// Takes a claim of its file. Returns who has it open instead, where somebody does.
+    pub(crate) fn note_claim(&mut self, claim: Claim) -> Option<Owner> {
         match claim {
             Claim::Ours(lock) => {
-                self.lock = Some(lock);
+                self.lock = Some(Arc::new(lock));
                 None
             }
             Claim::Theirs(owner) => Some(owner),
@@ -280,17 +331,41 @@ impl OpenReport {
         self.file.to_bytes(self.report())
     }
 
-    /// Writes it to a file, which becomes its file.
-    pub fn save(&mut self, path: &Path, overwrite: Overwrite) -> Result<(), StoreError> {
+    /// Returns it as it is to be saved in a file.
+    pub(crate) fn saving(
+        &mut self,
+        path: &Path,
+        overwrite: Overwrite,
+        user_data: &UserData,
+    ) -> Saving {
         self.history.seal();
-        self.file.save(self.history.report(), path, overwrite)?;
-        if self.path.as_deref() != Some(path) {
-            self.lock = None;
-            self.path = Some(path.to_owned());
+        let is_own = self.path.as_deref() == Some(path);
+        Saving {
+            file: self.file.clone(),
+            report: self.report().clone(),
+            revision: self.history.revision(),
+            path: path.to_owned(),
+            overwrite,
+            claiming: user_data.owner().map(|me| Claiming {
+                path: path.to_owned(),
+                lock: self.lock.clone().filter(|_| is_own),
+                me,
+                user_data: user_data.clone(),
+            }),
+            user_data: user_data.clone(),
         }
+    }
+
+    /// Takes the file in which it was saved for its own. Returns the lock of another file that was its own before, which
+    /// is still to be given back on its disk.
+    #[must_use]
+    pub(crate) fn take_saved(&mut self, saving: Saving) -> Option<Arc<Lock>> {
+        let is_other = self.path.as_ref() != Some(&saving.path);
+        self.file = saving.file;
+        self.path = Some(saving.path);
         self.access = Access::Full;
-        self.saved = Some(self.history.revision());
-        Ok(())
+        self.saved = Some(saving.revision);
+        self.lock.take_if(|_| is_other)
     }
 }
 

@@ -113,6 +113,11 @@ impl ErrorMessage {
         Self::new(language, "error.window", reason.into_owned()).at(path)
     }
 
+    /// The thread that works on a disk failed.
+    pub(crate) fn disk_work(error: &TaskError, language: Language) -> Self {
+        Self::new(language, "disk.failed", error.message(language))
+    }
+
     /// The report could not be checked before it is issued.
     pub(crate) fn check(error: &TaskError, language: Language) -> Self {
         Self::new(language, "error.issue", error.message(language))

@@ -5,6 +5,7 @@
 //! a [`Request`] or a `Transition`, which the window carries out within the same frame.
 
 mod basis;
+pub(crate) mod disk_work;
 pub mod document;
 pub(crate) mod error_message;
 pub(crate) mod errors;
@@ -254,7 +255,7 @@ impl Session {
             title: words!(self.language(), title).into_owned(),
             goal,
             kind,
-            folder: folder.filter(|folder| folder.is_dir()).map(Path::to_owned),
+            folder: folder.map(Path::to_owned),
         }
     }
 

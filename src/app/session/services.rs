@@ -2,6 +2,7 @@
 
 use super::settings::{Settings, SettingsFile};
 use crate::app::system::desktop::{Desktop, SystemDesktop};
+use crate::app::system::disks::Disks;
 use crate::app::system::file_dialogs::Dialogs;
 use crate::app::system::native_dialogs::SystemDialogs;
 use crate::app::system::printing::{Printers, SystemPrinters};
@@ -38,6 +39,8 @@ pub struct Services {
     pub open_window: fn(&Path) -> io::Result<()>,
     /// What keeps work safe.
     pub user_data: UserData,
+    /// How the window waits for disks.
+    pub disks: Disks,
     /// Where the program looks for faces, before what the settings say.
     pub font_folders: Vec<PathBuf>,
 }
@@ -57,6 +60,7 @@ impl Services {
             this_year: this_year(),
             open_window,
             user_data: UserData::of_system(),
+            disks: Disks::of_system(),
             font_folders,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::help::close_ui;
 use super::settings::faces_ui;
+use super::third_party::ThirdPartyLayer;
 use crate::app::session::Session;
 use crate::app::session::layer::{Layer, LayerState};
 use crate::app::ui::dialog::Dialog;
@@ -18,6 +19,7 @@ impl Layer for AboutLayer {
         let language = session.language();
         let fonts = session.services.fonts.wait();
         let dialog = Dialog::new("about").width(440.0).closing_outside();
+        let mut is_asked = false;
         let closed = dialog.show(&session.ctx, (), |ui| {
             let name = RichText::new(words!(language, "app.name"));
             ui.label(name.size(28.0).family(theme::bold()));
@@ -35,12 +37,26 @@ impl Layer for AboutLayer {
             faces_ui(ui, &fonts, language);
             ui.add_space(8.0);
             ui.label(RichText::new(words!(language, "about.licenses")).family(theme::bold()));
-            for key in ["about.license", "about.fonts", "about.icons"] {
+            for key in [
+                "about.license",
+                "about.fonts",
+                "about.icons",
+                "about.source",
+            ] {
                 note_ui(ui, &words!(language, key));
+            }
+            if ui
+                .button(words!(language, "about.third_party_ask"))
+                .clicked()
+            {
+                is_asked = true;
             }
             ui.add_space(12.0);
             close_ui(ui, language)
         });
+        if is_asked {
+            session.layers.push(ThirdPartyLayer::new(language));
+        }
         LayerState::closed_if(closed.is_some())
     }
 }

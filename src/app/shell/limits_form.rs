@@ -1,6 +1,7 @@
 //! The requirements of a place in a form: they are written to a `.limits.json`, by which the report is checked then.
 
 use crate::app::session::Session;
+use crate::app::session::disk_work::DiskWork;
 use crate::app::session::error_message::ErrorMessage;
 use crate::app::session::file_question::ChosenPaths;
 use crate::app::session::layer::{Layer, LayerState};
@@ -10,11 +11,13 @@ use crate::app::ui::dialog::Dialog;
 use crate::app::ui::form_field::{field_ui, half_width, note_ui};
 use crate::app::ui::theme;
 use crate::rules::{AgencyKind, Due, Limits, RULES};
-use crate::store::{PlaceLimits, limits_bytes, read_place_limits, write_atomically};
+use crate::store::{PlaceLimits, limits_bytes, read_place_limits};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{Grid, TextEdit, Ui};
+use std::cell::Cell;
 use std::path::Path;
+use std::rc::Rc;
 
 const WIDTH: f32 = 560.0;
 const FIELD_WIDTH: f32 = 260.0;
@@ -32,24 +35,32 @@ struct LimitsForm {
     /// The names of the rules that hold an issue back, with 、 between them.
     holding: String,
     chosen: ChosenPaths<()>,
+    /// Whether they stand in a file now.
+    written: Rc<Cell<bool>>,
 }
 
 /// Shows the requirements by which the report is checked, to be changed.
 pub(crate) fn show_limits_form(session: &mut Session) {
-    let path = session.settings().checks.limits.clone();
-    let limits = match path.as_deref().map(read_place_limits) {
-        Some(Err(error)) => {
-            let path = path.unwrap_or_default();
-            return session.fail(ErrorMessage::limits(&error, &path, session.language()));
-        }
-        Some(Ok(limits)) => limits,
-        None => PlaceLimits::default(),
+    let Some(path) = session.settings().checks.limits.clone() else {
+        return session.layers.push(LimitsForm::new(PlaceLimits::default()));
     };
-    session.layers.push(LimitsForm::new(limits));
+    let file = path.clone();
+    let read = move || read_place_limits(&file);
+    session.on_disk(
+        DiskWork::Reading,
+        read,
+        move |session, limits| match limits {
+            Ok(limits) => session.layers.push(LimitsForm::new(limits)),
+            Err(error) => session.fail(ErrorMessage::limits(&error, &path, session.language())),
+        },
+    );
 }
 
 impl Layer for LimitsForm {
     fn show(&mut self, session: &mut Session) -> LayerState {
+        if self.written.get() {
+            return LayerState::Close;
+        }
         if let Some(((), path)) = self.chosen.next() {
             return self.write(session, &path);
         }
@@ -91,6 +102,7 @@ impl LimitsForm {
             makers: limits.makers_of_rules,
             holding: limits.holding_rules.join("、"),
             chosen: ChosenPaths::default(),
+            written: Rc::default(),
         }
     }
 
@@ -98,12 +110,12 @@ impl LimitsForm {
         let Some(limits) = self.limits() else {
             return LayerState::Stay;
         };
-        if let Err(error) = write_atomically(path, &limits_bytes(&limits)) {
-            session.fail(ErrorMessage::write_pdf(&error, path, session.language()));
-            return LayerState::Stay;
-        }
-        session.choose_limits(Some(path));
-        LayerState::Close
+        let written = self.written.clone();
+        session.write_file(path, limits_bytes(&limits), move |session, path| {
+            written.set(true);
+            session.choose_limits(Some(path));
+        });
+        LayerState::closed_if(self.written.get())
     }
 
     /// Returns what the fields say, `None` while something in them is wrong.

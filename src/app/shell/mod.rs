@@ -13,5 +13,6 @@ pub(crate) mod palette;
 pub(crate) mod panes;
 pub(crate) mod settings;
 pub(crate) mod status;
+pub(crate) mod third_party;
 pub(crate) mod toolbar;
 pub(crate) mod welcome;

@@ -100,7 +100,7 @@ impl SettingsDialog {
         };
         let mut ask = session.file_ask(title, Goal::Folder, FileKind::Report);
         if let Some(set) = set {
-            ask.folder = Some(set).filter(|folder| folder.is_dir());
+            ask.folder = Some(set);
         }
         self.folders.ask(session, ask, kind);
     }

@@ -72,7 +72,7 @@ fn write(aid: &Aid, info: &PanicHookInfo<'_>) -> Option<PathBuf> {
         env!("CARGO_PKG_VERSION"),
         std::env::consts::OS,
         std::env::consts::ARCH,
-        Moment(at).words(),
+        Moment(at).zoned_words(),
         thread.name().unwrap_or("-"),
         first_line(info),
         Backtrace::force_capture(),

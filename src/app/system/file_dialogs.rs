@@ -17,7 +17,7 @@ pub struct Ask {
     pub goal: Goal,
     /// What kind of files are shown.
     pub kind: FileKind,
-    /// The folder to begin in.
+    /// The folder to begin in, where it is there.
     pub folder: Option<PathBuf>,
 }
 

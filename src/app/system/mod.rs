@@ -2,6 +2,7 @@
 
 pub mod autosave;
 pub mod desktop;
+pub mod disks;
 pub mod file_dialogs;
 pub(crate) mod native_dialogs;
 pub mod printing;

@@ -15,9 +15,12 @@ impl Dialogs for SystemDialogs {
             reply.send(Answer::Unavailable);
             return;
         }
-        let dialog = dialog(ask, language);
-        let goal = ask.goal.clone();
-        std::thread::spawn(move || reply.send(answer(dialog, &goal)));
+        let mut ask = ask.clone();
+        std::thread::spawn(move || {
+            // It may lie on a share that does not answer.
+            ask.folder = ask.folder.filter(|folder| folder.is_dir());
+            reply.send(answer(dialog(&ask, language), &ask.goal));
+        });
     }
 }
 

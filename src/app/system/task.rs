@@ -126,6 +126,11 @@ impl<J: Job + 'static> Worker<J> {
         self.answers.try_recv().ok()
     }
 
+    /// The next answer; waits for it no longer than `pause`.
+    pub fn answer_within(&self, pause: Duration) -> Option<Result<J::Answer, TaskError>> {
+        self.answers.recv_timeout(pause).ok()
+    }
+
     /// Whether a request waits or is worked at.
     pub fn is_busy(&self) -> bool {
         let state = self.mailbox.lock();

@@ -2,7 +2,8 @@
 
 mod results;
 
-use super::{CommandError, NOT_DONE, Saving};
+use super::ending::Ending;
+use super::{CommandError, Saving};
 use crate::disk::{self, Access};
 use crate::form::{FORMS, Form};
 use crate::import::{Draft, Hints};
@@ -11,12 +12,14 @@ use crate::platform::clock;
 use crate::platform::console::{print, print_error};
 use crate::report::Origin;
 use crate::store::StoreError;
+use crate::words;
+use crate::words::Language;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 #[derive(Args, Debug)]
+#[command(after_help = super::ending::help(super::ending::IMPORT))]
 pub(super) struct Arguments {
     /// What to import: .html .docx .xlsx .xls .ods .pdf or text, by its content; or a folder of such files
     /// 要导入的文件（按内容识别）或文件夹
@@ -42,7 +45,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     accepted: Accepted,
 
-    /// Print every cell with its value, how it was found and where 按 JSON 输出每一格
+    /// Print every cell as JSON: its value, how it was found and where; paragraphs and characters count from 0 以 JSON 输出每一格，段落和字符从 0 数起
     #[arg(long)]
     json: bool,
 
@@ -75,28 +78,26 @@ impl Done {
     }
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
-    let hints = hints(arguments)?;
+pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Ending, CommandError> {
+    let hints = hints(arguments, language)?;
     if arguments.source.is_dir() {
-        return run_folder(arguments, &hints);
+        return run_folder(arguments, &hints, language);
     }
     let done = one(&arguments.source, &arguments.output, arguments, &hints)?;
     if arguments.json {
-        print(&format!("{}\n", results::json(&done)))?;
+        print(&format!("{}\n", results::json(&done, language)))?;
     } else {
-        print_error(&results::words(&done))?;
+        print_error(&results::words(&done, language))?;
     }
-    Ok(super::done(!done.is_settled()))
+    Ok(Ending::found(!done.is_settled()))
 }
 
-fn hints(arguments: &Arguments) -> Result<Hints, CommandError> {
+fn hints(arguments: &Arguments, language: Language) -> Result<Hints, CommandError> {
     let form = arguments.edition.as_deref().map(|id| {
         Form::named(id).ok_or_else(|| {
-            let known: Vec<&str> = FORMS.iter().map(|form| form.id).collect();
-            CommandError::Use(format!(
-                "没有这个表格版本，请从 {} 中选择：{id}",
-                known.join("、")
-            ))
+            let known = FORMS.map(|form| form.id).join(", ");
+            let words = words!(language, "terminal.no_edition", known, id);
+            CommandError::Use(words.into_owned())
         })
     });
     Ok(Hints {
@@ -107,7 +108,11 @@ fn hints(arguments: &Arguments) -> Result<Hints, CommandError> {
 }
 
 /// Imports every file of a folder, and lists the result of each at the end.
-fn run_folder(arguments: &Arguments, hints: &Hints) -> Result<ExitCode, CommandError> {
+fn run_folder(
+    arguments: &Arguments,
+    hints: &Hints,
+    language: Language,
+) -> Result<Ending, CommandError> {
     let sources = intake::sources(&arguments.source)?;
     if sources.is_empty() {
         let path = arguments.source.clone();
@@ -125,24 +130,25 @@ fn run_folder(arguments: &Arguments, hints: &Hints) -> Result<ExitCode, CommandE
         let output = intake::target(&arguments.output, source);
         done.push((source, one(source, &output, arguments, hints)));
     }
-    summary(&done, arguments.json)
+    summary(&done, arguments.json, language)
 }
 
 fn summary(
     done: &[(&PathBuf, Result<Done, CommandError>)],
     is_json: bool,
-) -> Result<ExitCode, CommandError> {
+    language: Language,
+) -> Result<Ending, CommandError> {
     if is_json {
-        print(&format!("{}\n", results::json_of_folder(done)))?;
+        print(&format!("{}\n", results::json_of_folder(done, language)))?;
     } else {
-        print_error(&results::words_of_folder(done))?;
+        print_error(&results::words_of_folder(done, language))?;
     }
     if done.iter().any(|(_, done)| done.is_err()) {
-        return Ok(ExitCode::from(NOT_DONE));
+        return Ok(Ending::NotDone);
     }
     let is_open = |done: &Done| !done.is_settled();
     let mut done = done.iter().filter_map(|(_, done)| done.as_ref().ok());
-    Ok(super::done(done.any(is_open)))
+    Ok(Ending::found(done.any(is_open)))
 }
 
 fn one(

@@ -8,6 +8,7 @@ use crate::store::{
     LimitsError, ReportFile, StoreError, last_beside, last_in, limits_beside, read_limits,
     read_sentences, sentences_beside,
 };
+use crate::words::Language;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -58,6 +59,16 @@ pub enum BasisError {
     Last(#[from] StoreError),
     /// The limits of the place cannot be read.
     Limits(#[from] LimitsError),
+}
+
+impl BasisError {
+    /// What happened and what to do, with the path behind it.
+    pub fn message_with_path(&self, language: Language) -> String {
+        match self {
+            Self::Last(error) => error.message_with_path(language),
+            Self::Limits(error) => error.message_with_path(language),
+        }
+    }
 }
 
 impl LastReport {

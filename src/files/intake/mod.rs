@@ -34,12 +34,11 @@ pub enum Content {
 
 /// Why nothing was taken in.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.message_with_path(Language::Chinese))]
 pub enum IntakeError {
     /// A file cannot be read.
-    #[error(transparent)]
     File(#[from] StoreError),
     /// The file was read, and there is no report in it.
-    #[error("{}", message_at(&.reason.message(Language::Chinese), .path, Language::Chinese))]
     Import {
         /// The source.
         path: PathBuf,
@@ -54,6 +53,14 @@ impl IntakeError {
         match self {
             Self::File(error) => error.message(language),
             Self::Import { reason, .. } => reason.message(language),
+        }
+    }
+
+    /// The same, with the path behind it.
+    pub fn message_with_path(&self, language: Language) -> String {
+        match self {
+            Self::File(error) => error.message_with_path(language),
+            Self::Import { path, reason } => message_at(&reason.message(language), path, language),
         }
     }
 }

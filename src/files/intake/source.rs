@@ -12,7 +12,7 @@ pub fn source(path: &Path, bytes: &[u8]) -> Source {
     let saved = fs::metadata(path).and_then(|metadata| metadata.modified());
     Source {
         name: name.to_string_lossy().into_owned(),
-        saved: saved.map_or_else(|_| String::new(), |time| moment(time).words()),
+        saved: saved.map_or_else(|_| String::new(), |time| moment(time).zoned_words()),
         sha256: sha256(bytes),
     }
 }

@@ -103,27 +103,59 @@ impl Publication {
     }
 }
 
-/// Writes a report to a file, which is read back from the disk before it gets its name. `on_written` is called in
-/// between, with where it is for now.
+/// Writes a report to a file, which is read back from the disk before it gets its name. Returns what was compared, or
+/// `None` where `on_step` stopped it; nothing is written then. Of the steps there are [`Step::Written`] and
+/// [`Step::Ready`].
 pub fn export(
     format: PublishedFormat,
     report: &Report,
     path: &Path,
     fonts: impl FnOnce() -> Arc<FontSet>,
-    on_written: impl FnOnce(&Path),
-) -> Result<Proof, PublishError> {
+    on_step: &mut dyn FnMut(Step<'_>) -> ControlFlow<()>,
+) -> Result<Option<Proof>, PublishError> {
     let bytes = format.bytes(report, fonts)?;
     let mut compared = Proof::default();
-    write_checked(path, &bytes, |written| {
-        on_written(written);
+    let written = write_checked(path, &bytes, |written| {
+        stop_if(on_step(Step::Written(written)))?;
         compared = prove_file(format, written, &bytes, report).map_err(|reason| {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let name = name.into_owned();
-            PublishError::Proof { name, reason }
+            PublishError::Proof {
+                name: name.into_owned(),
+                reason,
+            }
         })?;
-        Ok::<_, PublishError>(())
-    })?;
-    Ok(compared)
+        stop_if(on_step(Step::Ready))
+    });
+    match written {
+        Ok(()) => Ok(Some(compared)),
+        Err(Unwritten::Stopped) => Ok(None),
+        Err(Unwritten::Failed(error)) => Err(error),
+    }
+}
+
+/// Why a file did not get its name.
+enum Unwritten {
+    Stopped,
+    Failed(PublishError),
+}
+
+impl From<PublishError> for Unwritten {
+    fn from(error: PublishError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<StoreError> for Unwritten {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+fn stop_if(flow: ControlFlow<()>) -> Result<(), Unwritten> {
+    match flow {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(Unwritten::Stopped),
+    }
 }
 
 /// Checks that a file on the disk still has the bytes that were compared.

@@ -27,12 +27,11 @@ const KNOWN: [&str; 9] = [
 
 /// Why local limits cannot be used.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.message_with_path(Language::Chinese))]
 pub enum LimitsError {
     /// The file could not be read.
-    #[error(transparent)]
     File(#[from] StoreError),
     /// It was read, but is no file of limits that this program understands.
-    #[error("{}", message_at(&.fault.message(Language::Chinese), .path, Language::Chinese))]
     Content {
         /// The file.
         path: PathBuf,
@@ -68,6 +67,14 @@ impl LimitsError {
         match self {
             Self::File(error) => error.message(language),
             Self::Content { fault, .. } => fault.message(language),
+        }
+    }
+
+    /// The same, with the path behind it.
+    pub fn message_with_path(&self, language: Language) -> String {
+        match self {
+            Self::File(error) => error.message_with_path(language),
+            Self::Content { path, fault } => message_at(&fault.message(language), path, language),
         }
     }
 }

@@ -41,6 +41,15 @@ impl Shingles {
         2000 * self.n_shared(other) / total
     }
 
+    /// What the likeness is at most, by the lengths of both.
+    fn greatest_likeness(&self, other: &Self) -> usize {
+        let lens = [self.hashes.len(), other.hashes.len()];
+        match lens[0] + lens[1] {
+            0 => 1000,
+            total => 2000 * lens[0].min(lens[1]) / total,
+        }
+    }
+
     fn n_shared(&self, other: &Self) -> usize {
         let (mut own, mut theirs) = (self.hashes.as_slice(), other.hashes.as_slice());
         let mut n_shared = 0;
@@ -105,20 +114,22 @@ impl Likenesses {
         index
     }
 
-    /// Texts that may be like this one, with their likeness in thousandths; the most alike first, of several the first.
-    pub(super) fn like(&self, shingles: &Shingles) -> Vec<(usize, usize)> {
-        let mut votes: BTreeMap<usize, usize> = BTreeMap::new();
-        for hash in shingles.sketch() {
-            for &owner in self.owners.get(&hash).into_iter().flatten() {
-                *votes.entry(owner).or_default() += 1;
-            }
-        }
-        let mut candidates: Vec<(usize, usize)> = votes.into_iter().collect();
+    /// Texts that may be like this one, with their likeness in thousandths if it is at least `least`; the most alike
+    /// first, of several the first.
+    pub(super) fn like(&self, shingles: &Shingles, least: usize) -> Vec<(usize, usize)> {
+        let hashes = shingles.sketch();
+        let owners = hashes.filter_map(|hash| self.owners.get(&hash));
+        let mut owners: Vec<usize> = owners.flatten().copied().collect();
+        owners.sort_unstable();
+        let votes = owners.chunk_by(|a, b| a == b);
+        let mut candidates: Vec<(usize, usize)> = votes.map(|own| (own[0], own.len())).collect();
         candidates.sort_by_key(|&(idx, n_votes)| (std::cmp::Reverse(n_votes), idx));
         let mut like: Vec<(usize, usize)> = candidates
             .into_iter()
             .take(MAX_CANDIDATES)
+            .filter(|&(idx, _)| self.texts[idx].greatest_likeness(shingles) >= least)
             .map(|(idx, _)| (idx, self.texts[idx].likeness(shingles)))
+            .filter(|&(_, likeness)| likeness >= least)
             .collect();
         like.sort_by_key(|&(idx, likeness)| (std::cmp::Reverse(likeness), idx));
         like
@@ -148,6 +159,6 @@ mod tests {
         assert!(likeness(old, reworded) > 500);
         assert!(likeness(old, other) < 200);
         let index = Likenesses::of([other, reworded]);
-        assert_eq!(index.like(&Shingles::of(old)).first().unwrap().0, 1);
+        assert_eq!(index.like(&Shingles::of(old), 0).first().unwrap().0, 1);
     }
 }

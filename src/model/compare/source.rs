@@ -5,7 +5,7 @@
 pub struct Source {
     /// Its name without the folder.
     pub name: String,
-    /// When it was last saved, as it is to be read: `2025-01-24 10:22`; empty where that is not known.
+    /// When it was last saved, as it is to be read: `2025-01-24 10:22 UTC+8`; empty where that is not known.
     pub saved: String,
     /// The SHA-256 of its bytes, as 64 hexadecimal digits.
     pub sha256: String,

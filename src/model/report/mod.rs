@@ -36,7 +36,7 @@ pub use issue::{
     IssuedCopy, Mark, Milestone, SealPicture, SealedCopy, SignOffNames, VoidedCopies, Writing,
     WrittenFile, next_copy_number,
 };
-pub use moment::Moment;
+pub use moment::{Moment, shown_time};
 pub use number_style::{Grouping, NumberStyle, Rounding, Script};
 pub use place::{Place, Stretch};
 pub use prose::{Heading, Level, heading};

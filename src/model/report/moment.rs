@@ -6,6 +6,24 @@ use std::fmt;
 const SECONDS_OF_DAY: u64 = 86_400;
 /// China Standard Time is eight hours ahead of UTC, all year round.
 const OFFSET: u64 = 8 * 3600;
+/// What it is called beside a time that is shown.
+const ZONE: &str = "UTC+8";
+
+/// Returns a time of a file (RFC 3339) as it is shown: `2025-01-20 09:30 UTC+8` for `2025-01-20T09:30:00+08:00`. A zone is
+/// named as it is written; what is no such time stays as it is.
+pub fn shown_time(at: &str) -> String {
+    let parts = at.split_once('T').and_then(|(day, time)| {
+        let zone = time.find(['+', '-', 'Z'])?;
+        let minute = time.get(..5).filter(|_| zone >= 5)?;
+        Some((day, minute, &time[zone..]))
+    });
+    match parts {
+        Some((day, minute, "+08:00")) => format!("{day} {minute} {ZONE}"),
+        Some((day, minute, "Z")) => format!("{day} {minute} UTC"),
+        Some((day, minute, zone)) => format!("{day} {minute} UTC{zone}"),
+        None => at.to_owned(),
+    }
+}
 
 /// A point in time, in seconds since 1970-01-01 UTC. This module does not read the clock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,10 +46,15 @@ impl Moment {
         format!("{} {hour:02}:{minute:02}", self.date().to_iso())
     }
 
-    /// Formats date and time to the second: `2026-11-24 22:10:05`.
+    /// Formats date and time to the minute with the zone, as it is shown: `2026-11-24 22:10 UTC+8`.
+    pub fn zoned_words(self) -> String {
+        format!("{} {ZONE}", self.words())
+    }
+
+    /// The same to the second: `2026-11-24 22:10:05 UTC+8`.
     pub fn precise_words(self) -> String {
         let [_, _, second] = self.clock();
-        format!("{}:{second:02}", self.words())
+        format!("{}:{second:02} {ZONE}", self.words())
     }
 
     /// Formats it as a PDF date (ISO 32000-1, 7.9.4): `D:20250120093000+08'00'`.
@@ -77,6 +100,16 @@ mod tests {
     }
 
     #[test]
+    fn a_time_of_a_file_is_shown_with_its_zone() {
+        let check = |at: &str, expected: &str| assert_eq!(shown_time(at), expected);
+        check("2025-01-20T09:30:00+08:00", "2025-01-20 09:30 UTC+8");
+        check("2025-01-20T01:30:00Z", "2025-01-20 01:30 UTC");
+        check("2025-01-20T01:30:00-05:00", "2025-01-20 01:30 UTC-05:00");
+        check("2025-01-20", "2025-01-20");
+        check("T+", "T+");
+    }
+
+    #[test]
     fn people_read_it_to_the_minute() {
         let check = |seconds, expected: &str| assert_eq!(Moment(seconds).words(), expected);
         check(0, "1970-01-01 08:00");
@@ -86,5 +119,7 @@ mod tests {
         check(1_737_685_320, "2025-01-24 10:22");
         check(1_767_196_800, "2026-01-01 00:00");
         check(1_796_083_199, "2026-12-01 07:59");
+        assert_eq!(Moment(0).zoned_words(), "1970-01-01 08:00 UTC+8");
+        assert_eq!(Moment(7).precise_words(), "1970-01-01 08:00:07 UTC+8");
     }
 }

@@ -27,6 +27,8 @@ pub use numbers::{certain_bindings, numbers, numbers_and_certain, unchanged_numb
 pub use rule::{Rule, Subject};
 
 use rule::{MAX_FINDINGS, shown};
+use std::panic::resume_unwind;
+use std::thread;
 
 /// Every rule, in the order in which findings are listed.
 pub const RULES: &[Rule] = &[
@@ -78,10 +80,71 @@ pub const RULES: &[Rule] = &[
     numbers::ALL,
 ];
 
+/// A text of more characters has its numbers read in a thread of its own: they take as long as all the other rules.
+const LONG_TEXT: usize = 20_000;
+
 /// Checks a report by every rule.
 pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    RULES
+    let texts = prose::paragraphs(subject.report);
+    let n_bytes: usize = texts.map(|paragraph| paragraph.text.len()).sum();
+    // A character of Chinese has three bytes.
+    if n_bytes < 3 * LONG_TEXT {
+        return found(subject, || (numbers::FIGURE.check)(subject));
+    }
+    thread::scope(|scope| {
+        let of_numbers = scope.spawn(|| (numbers::FIGURE.check)(subject));
+        found(subject, || {
+            of_numbers
+                .join()
+                .unwrap_or_else(|panic| resume_unwind(panic))
+        })
+    })
+}
+
+/// What the rules find, in their order; what the rule on figures finds is asked for last.
+fn found(subject: &Subject<'_>, of_numbers: impl FnOnce() -> Vec<Finding>) -> Vec<Finding> {
+    let is_of_numbers = |rule: &Rule| rule.id == numbers::FIGURE.id;
+    let mut found: Vec<Vec<Finding>> = RULES
         .iter()
-        .flat_map(|rule| (rule.check)(subject))
-        .collect()
+        .map(|rule| match is_of_numbers(rule) {
+            true => Vec::new(),
+            false => (rule.check)(subject),
+        })
+        .collect();
+    if let Some(idx) = RULES.iter().position(is_of_numbers) {
+        found[idx] = of_numbers();
+    }
+    found.into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cell;
+    use crate::form::PROBLEMS;
+    use crate::report::{Figure, Report};
+
+    #[test]
+    fn a_long_text_has_the_findings_of_its_rules_in_their_order() {
+        let mut report = Report::new("某市某局", 2024);
+        report
+            .figures
+            .set(cell!("requests.received.natural"), Figure::from(40));
+        let line = "本年共收到政府信息公开申请41件，主动公开信息件。".to_owned();
+        report.set_paragraphs(PROBLEMS, vec![line; 2600]);
+        let limits = Limits::default();
+        let subject = Subject {
+            report: &report,
+            last: None,
+            limits: &limits,
+        };
+        let one_by_one = RULES.iter().flat_map(|rule| (rule.check)(&subject));
+        let one_by_one: Vec<Finding> = one_by_one.collect();
+        let ids: Vec<&str> = one_by_one.iter().map(|found| found.rule).collect();
+        assert!(
+            ids.contains(&"text-figure") && ids.contains(&"topics"),
+            "{ids:?}"
+        );
+        assert_eq!(check(&subject), one_by_one);
+    }
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the certificates of the tests with openssl. Their keys are public, so they are good for nothing else.
+# Makes the certificates of the tests. Needs openssl 3. Their keys are public, so they are good for nothing else.
 set -euo pipefail
 cd "$(dirname "$0")"
 work=$(mktemp -d)

@@ -3,10 +3,10 @@
 use super::sample_path;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 fn compare(arguments: &[&OsStr]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_nianbao"));
+    let mut command = crate::program::nianbao();
     command.arg("compare").args(arguments).output().unwrap()
 }
 

@@ -6,10 +6,10 @@ use nianbao::store::ReportFile;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 fn import(source: &Path, output: &Path, more: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_nianbao"))
+    crate::program::nianbao()
         .arg("import")
         .arg(source)
         .arg("-o")
@@ -145,7 +145,7 @@ fn an_issued_pdf_gives_back_the_report_that_it_carries() {
     let sample = "assets/samples/suqian_2023.nianbao";
     fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join(sample), &file).unwrap();
     let pdf = folder.path().join("甲.pdf");
-    let issued = Command::new(env!("CARGO_BIN_EXE_nianbao"))
+    let issued = crate::program::nianbao()
         .arg("issue")
         .arg(&file)
         .arg("-o")

@@ -2,13 +2,12 @@
 
 use super::tools::{text, tool};
 use std::path::Path;
-use std::process::Command;
 
 /// Two years of a city compared by the real program, written into `folder`.
 fn compared(folder: &Path, name: &str) -> String {
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples");
     let output = folder.join(name);
-    let mut command = Command::new(env!("CARGO_BIN_EXE_nianbao"));
+    let mut command = crate::program::nianbao();
     command
         .arg("compare")
         .args(["suqian_2023.nianbao", "suqian_2024.nianbao"].map(|name| samples.join(name)))

@@ -28,6 +28,11 @@ pub(crate) struct Program {
 }
 
 impl Program {
+    /// Its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.process.id()
+    }
+
     /// Whether its process is there no more.
     pub(crate) fn has_ended(&mut self) -> bool {
         self.process.try_wait().unwrap().is_some()
@@ -161,6 +166,14 @@ impl Desk {
             self.command(tool("xdotool"))
                 .args(["key", "--delay", "60"])
                 .args(keys),
+        );
+    }
+
+    /// Types words on the keyboard.
+    pub(crate) fn type_words(&self, words: &str) {
+        output(
+            self.command(tool("xdotool"))
+                .args(["type", "--delay", "30", words]),
         );
     }
 

@@ -1,5 +1,6 @@
 //! Disks as they are: full, read-only, and of other people. What is mounted here is seen by this machine; it needs root.
 
+use super::disk::Disk;
 use super::reports;
 use super::tools::{output, tool};
 use nianbao::app::session::settings::SettingsFile;
@@ -10,54 +11,9 @@ use nianbao::store::{
     recovery_copies, write_atomically,
 };
 use std::fs;
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
-use std::process::Command;
-
-/// A disk of its own; unmounted with the value.
-struct Disk(tempfile::TempDir);
-
-impl Disk {
-    /// An empty disk with room for a few reports.
-    fn small() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let mut mount = tool("mount");
-        mount.args(["-t", "tmpfs", "-o", "size=256k", "tmpfs"]);
-        output(mount.arg(folder.path()));
-        Self(folder)
-    }
-
-    fn at(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    /// Fills it to the last byte.
-    fn fill(&self) {
-        let mut file = fs::File::create(self.at("fill")).unwrap();
-        let error = loop {
-            if let Err(error) = file.write_all(&[0; 512]) {
-                break error;
-            }
-        };
-        assert_eq!(error.kind(), ErrorKind::StorageFull);
-    }
-
-    fn names(&self) -> Vec<String> {
-        let entries = fs::read_dir(self.0.path()).unwrap().flatten();
-        let mut names: Vec<String> = entries
-            .map(|entry| entry.file_name().into_string().unwrap())
-            .collect();
-        names.sort();
-        names
-    }
-}
-
-impl Drop for Disk {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg(self.0.path()).status();
-    }
-}
+use std::path::Path;
 
 fn changed(report: &Report) -> Report {
     let mut report = report.clone();
@@ -69,7 +25,7 @@ fn changed(report: &Report) -> Report {
 #[test]
 fn on_a_full_disk_nothing_is_lost_and_work_goes_on_when_there_is_room_again() {
     let disk = Disk::small();
-    let path = reports::copy_of_sample("suqian_2024.nianbao", disk.0.path());
+    let path = reports::copy_of_sample("suqian_2024.nianbao", disk.path());
     let mut file = ReportFile::open(&path).unwrap();
     let old = file.report().clone();
     let new = changed(&old);
@@ -118,9 +74,9 @@ fn what_was_kept_before_a_disk_was_full_stays_readable() {
 #[test]
 fn on_a_read_only_disk_a_report_opens_without_a_lock_and_is_not_saved() {
     let disk = Disk::small();
-    let path = reports::copy_of_sample("suqian_2024.nianbao", disk.0.path());
+    let path = reports::copy_of_sample("suqian_2024.nianbao", disk.path());
     let mut mount = tool("mount");
-    output(mount.args(["-o", "remount,ro"]).arg(disk.0.path()));
+    output(mount.args(["-o", "remount,ro"]).arg(disk.path()));
     let mut file = ReportFile::open(&path).unwrap();
     let claim = Lock::claim(&path, &Owner::default(), &|_| false);
     assert!(matches!(claim, Claim::Unlockable));
@@ -142,6 +98,7 @@ fn another_person_is_told_that_a_folder_may_not_be_written() {
     person
         .arg(&program)
         .args(["new", "--agency", "某市某局", "--year", "2024", "-o"]);
+    person.env("LC_ALL", "zh_CN.UTF-8").env_remove("LANGUAGE");
     let ended = person.arg(&target).output().unwrap();
     let said = String::from_utf8(ended.stderr).unwrap();
     assert!(!ended.status.success() && !target.exists());

@@ -15,7 +15,7 @@ pub(super) const SAMPLES: [&str; 2] = ["suqian_2024", "hangzhou_eeb_2020"];
 pub(super) fn exported(folder: &Path, sample: &str, ending: &str, more: &[&str]) -> PathBuf {
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples");
     let path = folder.join(format!("{sample}.{ending}"));
-    let mut command = Command::new(env!("CARGO_BIN_EXE_nianbao"));
+    let mut command = crate::program::nianbao();
     command
         .arg("export")
         .arg(samples.join(format!("{sample}.nianbao")))

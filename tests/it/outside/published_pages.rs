@@ -5,7 +5,6 @@ use super::published::{SAMPLES, exported, python};
 use super::tools::{output, text, tool};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// What npm installs for all.
 fn npm_package(name: &str) -> PathBuf {
@@ -108,7 +107,7 @@ fn a_fragment_keeps_cells_and_paragraphs_in_the_editor_of_a_site() {
             let page = folder.path().join("kept.html");
             fs::write(&page, kept).unwrap();
             let read = folder.path().join("kept.nianbao");
-            let mut import = Command::new(env!("CARGO_BIN_EXE_nianbao"));
+            let mut import = crate::program::nianbao();
             output(
                 import
                     .arg("import")
@@ -118,7 +117,7 @@ fn a_fragment_keeps_cells_and_paragraphs_in_the_editor_of_a_site() {
                     .arg("--force"),
             );
             let again = folder.path().join("kept.json");
-            let mut export = Command::new(env!("CARGO_BIN_EXE_nianbao"));
+            let mut export = crate::program::nianbao();
             output(export.arg("export").arg(&read).arg("-o").arg(&again));
             let again = fs::read_to_string(again).unwrap();
             assert!(again == expected, "{sample} {keeps_styles}");

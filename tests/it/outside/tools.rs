@@ -16,14 +16,14 @@ pub(crate) fn tool(program: &str) -> Command {
         "zbarimg" => "zbar-tools",
         "cupsd" | "lpadmin" => "cups and printer-driver-cups-pdf",
         "lp" | "lpstat" => "cups-client",
-        "import" | "convert" => "imagemagick",
+        "import" | "convert" | "identify" => "imagemagick",
         "dbus-run-session" => "dbus",
         "xprop" => "x11-utils",
         "soffice" => "libreoffice-writer-nogui and libreoffice-calc-nogui",
         "fcitx5" | "fcitx5-remote" => "fcitx5, fcitx5-chinese-addons and fcitx5-pinyin",
         "ibus" | "ibus-daemon" => "ibus and ibus-libpinyin",
         "python3" => {
-            "python3 (and with pip, pikepdf[pdfa], openpyxl, python-docx, pyhanko, page-validation, pypdfium2 and pdfminer.six)"
+            "python3 (and with pip, pikepdf[pdfa], openpyxl, python-docx, pyhanko, page-validation, pypdfium2, pdfminer.six and jsonschema)"
         }
         "openxml-audit" => "python3-pip (and with pip, openxml-audit)",
         "java" => "default-jre-headless",

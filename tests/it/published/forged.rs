@@ -3,11 +3,12 @@
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, StringFormat};
 use nianbao::fonts::FontSet;
-use nianbao::publish::{ProofError, PublishError, PublishedFormat, export};
+use nianbao::publish::{ProofError, PublishError, PublishedFormat, Step, export};
 use nianbao::report::Report;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Read, Write};
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -227,15 +228,12 @@ pub(crate) fn changed_digits_are_refused(report: &Report, n_changed: usize) -> u
         let path = folder.path().join(format!("report.{}", format.ending()));
         let bytes = format.bytes(report, || Arc::clone(&faces)).unwrap();
         for (idx, forged) in forgeries(format, &bytes, n_changed).iter().enumerate() {
-            let done = export(
-                format,
-                report,
-                &path,
-                || Arc::clone(&faces),
-                |written| {
+            let done = export(format, report, &path, || Arc::clone(&faces), &mut |step| {
+                if let Step::Written(written) = step {
                     fs::write(written, forged).unwrap();
-                },
-            );
+                }
+                ControlFlow::Continue(())
+            });
             let Err(PublishError::Proof { name, reason }) = done else {
                 panic!("{format:?} {idx}: {done:?}");
             };

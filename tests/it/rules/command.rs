@@ -6,11 +6,11 @@ use nianbao::store::{Overwrite, ReportFile};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 use tempfile::TempDir;
 
 fn check(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_nianbao"));
+    let mut command = crate::program::nianbao();
     command.arg("check").args(arguments).output().unwrap()
 }
 

@@ -8,7 +8,7 @@ use nianbao::store::{Overwrite, ReportFile};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 use tempfile::TempDir;
 
 struct Desk {
@@ -40,7 +40,7 @@ impl Desk {
             status,
             stdout,
             stderr,
-        } = Command::new(env!("CARGO_BIN_EXE_nianbao"))
+        } = crate::program::nianbao()
             .args(arguments)
             .current_dir(self.folder.path())
             .output()
@@ -429,11 +429,11 @@ fn three_words_have_three_codes_and_what_differs_is_shown_in_pictures() {
     let (code, help) = desk.run(&["verify", "--help"]);
     assert_eq!(code, Some(0));
     for code in [
-        "0 agrees",
-        "1 differs",
-        "2 wrong use",
-        "3 cannot read",
-        "4 agrees, but",
+        "0  agrees",
+        "1  differs",
+        "2  wrong use",
+        "3  cannot read",
+        "4  agrees, but",
     ] {
         assert!(help.contains(code), "{code}: {help}");
     }

@@ -8,7 +8,6 @@ use nianbao::cell;
 use nianbao::report::{Figure, SealedCopy};
 use nianbao::sign::{SealedFile, SignError, Verdict, file_sealed, freeze};
 use nianbao::store::{Overwrite, ReportFile, sha256};
-use std::process::Command;
 
 /// A file with one issue, and a sealed copy of it.
 fn issued() -> (ReportFile, SealedFile) {
@@ -105,7 +104,7 @@ fn the_command_files_a_sealed_copy_and_demands_a_signer() {
     file.save(&report(), &path, Overwrite::No).unwrap();
     std::fs::write(&pdf, &copy.pdf).unwrap();
     let run = |words: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_nianbao"));
+        let mut command = crate::program::nianbao();
         let output = command
             .arg("verify")
             .arg(&pdf)

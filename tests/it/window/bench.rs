@@ -14,6 +14,7 @@ use nianbao::app::App;
 use nianbao::app::session::services::{Fonts, Services};
 use nianbao::app::session::settings::SettingsFile;
 use nianbao::app::system::desktop::Desktop;
+use nianbao::app::system::disks::Disks;
 use nianbao::app::system::file_dialogs::{Answer, Ask, Dialogs, Reply};
 use nianbao::app::system::printing::{PrintJob, Printed, Printers};
 use nianbao::app::system::user_data::UserData;
@@ -27,6 +28,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::{Arc, Condvar, Mutex, OnceLock};
+use std::time::Duration;
 
 /// Answers that wait to be asked for, and the questions that were asked.
 #[derive(Clone, Default)]
@@ -93,6 +95,34 @@ impl FakePrinters {
     }
 }
 
+/// A disk that answers nothing while it is held.
+#[derive(Clone, Default)]
+struct FakeDisk(Arc<(Mutex<bool>, Condvar)>);
+
+impl FakeDisk {
+    fn wait(&self) {
+        let is_held = self.0.0.lock().unwrap();
+        let _free = self.0.1.wait_while(is_held, |is_held| *is_held);
+    }
+
+    fn hold(&self, is_held: bool) {
+        *self.0.0.lock().unwrap() = is_held;
+        self.0.1.notify_all();
+    }
+
+    /// The window waits so long for an answer within a frame.
+    fn disks(&self, patience: Duration) -> Disks {
+        let own = self.clone();
+        Disks {
+            patience,
+            before: Arc::new(move || own.wait()),
+        }
+    }
+}
+
+/// Work on a disk is done within the frame that asks for it, on a busy machine as well.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// At the copy with this number it has no paper left.
 const UNPRINTABLE: &str = "000013";
 
@@ -153,6 +183,7 @@ pub(crate) struct Bench {
     dialogs: FakeDialogs,
     printers: FakePrinters,
     desktop: FakeDesktop,
+    disk: FakeDisk,
 }
 
 /// A file that hangs over the window and falls.
@@ -238,6 +269,28 @@ impl Bench {
     }
 
     fn with_safety(folder: tempfile::TempDir, files: &[&Path], user_data: UserData) -> Self {
+        Self::made(folder, files, user_data, PATIENCE)
+    }
+
+    /// A window on a copy of a sample, which does not wait for disks within a frame.
+    pub(super) fn impatient() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("report.nianbao");
+        std::fs::copy(sample("suqian_2024.nianbao"), &path).unwrap();
+        let user_data = user_data(folder.path());
+        let mut bench = Self::made(folder, &[&path], user_data, Duration::ZERO);
+        bench.wait_for("导语");
+        bench.wait_for_disk();
+        bench
+    }
+
+    fn made(
+        folder: tempfile::TempDir,
+        files: &[&Path],
+        user_data: UserData,
+        patience: Duration,
+    ) -> Self {
+        let disk = FakeDisk::default();
         let dialogs = FakeDialogs::default();
         let printers = FakePrinters::default();
         let desktop = FakeDesktop::default();
@@ -252,6 +305,7 @@ impl Bench {
             this_year: 2025,
             open_window: |_| Err(io::Error::other("no second window in a test")),
             user_data,
+            disks: disk.disks(patience),
             font_folders: Vec::new(),
         };
         let files: Vec<PathBuf> = files.iter().map(|&file| file.to_owned()).collect();
@@ -282,6 +336,7 @@ impl Bench {
             dialogs,
             printers,
             desktop,
+            disk,
         };
         bench.run();
         bench
@@ -320,6 +375,24 @@ impl Bench {
     /// What was opened outside the window.
     pub(super) fn opened(&self) -> Vec<String> {
         self.desktop.0.borrow().clone()
+    }
+
+    /// From now on no disk answers, or all do again.
+    pub(super) fn hold_disk(&self, is_held: bool) {
+        self.disk.hold(is_held);
+    }
+
+    /// Draws until no disk is waited for.
+    pub(super) fn wait_for_disk(&mut self) {
+        for _ in 0..2000 {
+            self.run();
+            let waits = ["正在读取文件…", "正在保存…", "正在写入文件…"];
+            if !waits.iter().any(|wait| self.shows(wait)) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        panic!("the disk is waited for in vain");
     }
 
     /// Closes the card that long work ended in, where there is one.
@@ -366,7 +439,7 @@ impl Bench {
                 return self.run();
             }
             drop(app);
-            std::thread::sleep(std::time::Duration::from_millis(5));
+            std::thread::sleep(Duration::from_millis(5));
         }
         panic!("the check does not come to its end");
     }
@@ -383,7 +456,7 @@ impl Bench {
             if n_frames_without == 3 {
                 return;
             }
-            std::thread::sleep(std::time::Duration::from_millis(5));
+            std::thread::sleep(Duration::from_millis(5));
         }
         panic!("the issue does not come to its end");
     }
@@ -398,7 +471,7 @@ impl Bench {
             if n_frames_without == 3 {
                 return;
             }
-            std::thread::sleep(std::time::Duration::from_millis(5));
+            std::thread::sleep(Duration::from_millis(5));
         }
         panic!("the package does not come to its end");
     }
@@ -410,7 +483,7 @@ impl Bench {
             if self.app().comparing().unwrap().made().is_some() {
                 return self.run();
             }
-            std::thread::sleep(std::time::Duration::from_millis(10));
+            std::thread::sleep(Duration::from_millis(10));
         }
         panic!("the comparison was not computed");
     }
@@ -453,7 +526,7 @@ impl Bench {
                 return self.run();
             }
             self.window.step();
-            std::thread::sleep(std::time::Duration::from_millis(2));
+            std::thread::sleep(Duration::from_millis(2));
         }
         panic!("{part_of_label} does not come");
     }

@@ -433,6 +433,7 @@ fn the_panel_lists_what_is_bound_and_what_is_not_and_leads_there() {
     click(&mut bench, "已绑定 ");
     bench.click_on("0件，已绑定，一、总体情况：其中自然人申请0件");
     assert_eq!(bench.app().part(), Part::Text(OVERVIEW));
+    bench.press(NONE, Key::Enter);
     bench.type_text("7");
     let text = &overview(&bench)[0];
     assert!(text.ends_with("自然人申请7件。"), "it was selected: {text}");

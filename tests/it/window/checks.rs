@@ -76,7 +76,7 @@ fn a_report_that_is_right_has_no_errors() {
 }
 
 #[test]
-fn f8_goes_to_the_cell_and_what_is_typed_there_mends_it() {
+fn f8_shows_the_cell_and_enter_goes_into_it_where_it_is_mended() {
     let mut bench = unbalanced();
     bench.press(Modifiers::ALT, Key::Num1);
     assert_eq!(bench.app().part(), Part::Title);
@@ -93,6 +93,7 @@ fn f8_goes_to_the_cell_and_what_is_typed_there_mends_it() {
             .description("本年新收政府信息公开申请数量，自然人：")
             .is_some()
     );
+    bench.press(NONE, Key::Enter);
     bench.type_text("3440");
     bench.press(NONE, Key::Enter);
     bench.wait_for_checks();
@@ -120,6 +121,111 @@ fn arrows_in_the_list_show_each_finding_and_enter_goes_into_it() {
     bench.press(NONE, Key::Enter);
     bench.wait_for_checks();
     assert_eq!(bench.app().findings().counts().unwrap().n_errors, 0);
+}
+
+/// How many paragraphs the text has, and which line of the list is chosen.
+fn text_and_line(bench: &Bench) -> (usize, Option<usize>) {
+    let n_paragraphs = bench.report().paragraphs(LEAD).len();
+    (n_paragraphs, bench.app().findings().chosen())
+}
+
+#[test]
+fn a_click_in_the_list_leaves_the_keyboard_there_until_enter_goes_into_the_text() {
+    let mut bench = with_commas();
+    bench.click_on("处半角标点");
+    let chosen = bench.app().findings().chosen();
+    assert!(chosen.is_some() && bench.app().part() == Part::Text(LEAD));
+    bench.press(NONE, Key::ArrowDown);
+    bench.press(NONE, Key::ArrowUp);
+    assert_eq!(text_and_line(&bench), (3, chosen));
+    bench.press(NONE, Key::Delete);
+    assert!(lead(&bench).contains("编制,现予公布"), "{}", lead(&bench));
+    // The keyboard is in the text with this key, which does nothing else there.
+    bench.press(NONE, Key::Enter);
+    assert_eq!(text_and_line(&bench), (3, chosen));
+    bench.type_text("，");
+    assert_ne!(lead(&bench).matches('，').count(), 0);
+}
+
+#[test]
+fn f8_leaves_the_keyboard_in_the_list_also_where_it_was_in_the_text() {
+    let mut bench = with_commas();
+    bench.press(Modifiers::ALT, Key::Num2);
+    bench.type_text("特");
+    bench.wait_for_checks();
+    let before = lead(&bench);
+    choose(&mut bench, "half-width");
+    bench.press(NONE, Key::Delete);
+    bench.press(NONE, Key::Backspace);
+    assert_eq!(lead(&bench), before);
+    let chosen = bench.app().findings().chosen().unwrap();
+    bench.press(NONE, Key::Home);
+    assert_eq!(bench.app().findings().chosen(), Some(0));
+    bench.press(NONE, Key::F8);
+    bench.press(NONE, Key::End);
+    assert!(bench.app().findings().chosen() >= Some(chosen));
+    assert_eq!(lead(&bench), before);
+}
+
+#[test]
+fn f7_gives_the_keyboard_to_the_list_and_back_to_the_text() {
+    let mut bench = with_commas();
+    bench.press(NONE, Key::F7);
+    bench.press(Modifiers::ALT, Key::Num2);
+    bench.press(NONE, Key::F7);
+    bench.wait_for_checks();
+    let before = lead(&bench);
+    bench.press(NONE, Key::ArrowDown);
+    assert_eq!(bench.app().findings().chosen(), Some(0));
+    bench.press(NONE, Key::Delete);
+    assert_eq!(lead(&bench), before);
+    bench.press(Modifiers::ALT, Key::Num2);
+    bench.press(NONE, Key::F7);
+    bench.press(NONE, Key::F7);
+    bench.press(NONE, Key::F7);
+    bench.type_text("特");
+    assert_eq!(lead(&bench).replace('特', ""), before);
+    assert_ne!(lead(&bench), before);
+}
+
+#[test]
+fn after_a_reason_the_keyboard_is_in_the_list_again() {
+    let mut bench = with_commas();
+    let before = lead(&bench);
+    choose(&mut bench, "half-width");
+    bench.press(Modifiers::SHIFT, Key::F7);
+    bench.type_text("原文如此");
+    bench.press(NONE, Key::Enter);
+    bench.wait_for_checks();
+    assert_eq!(bench.report().answers.len(), 1);
+    bench.press(NONE, Key::Home);
+    assert_eq!(bench.app().findings().chosen(), Some(0));
+    bench.press(NONE, Key::Delete);
+    assert_eq!(lead(&bench), before);
+}
+
+#[test]
+fn arrows_move_in_the_list_of_numbers_after_a_click_and_after_its_key() {
+    let mut bench = opened(|report| {
+        report.set_paragraphs(LEAD, vec!["共有志愿者3440人。已办121件。".to_owned()]);
+    });
+    let chosen = |bench: &Bench| {
+        let app = bench.app();
+        let number = app.findings().numbers.chosen();
+        number.map(|number| number.stretch.quote.clone())
+    };
+    bench.press(CTRL, Key::F7);
+    bench.wait_for_checks();
+    bench.press(NONE, Key::Home);
+    assert_eq!(chosen(&bench).as_deref(), Some("3440"));
+    bench.click_on("3440人，");
+    bench.press(NONE, Key::ArrowDown);
+    assert_eq!(chosen(&bench).as_deref(), Some("121"));
+    bench.press(NONE, Key::Delete);
+    assert_eq!(lead(&bench), "共有志愿者3440人。已办121件。");
+    bench.press(NONE, Key::Enter);
+    bench.type_text("122");
+    assert_eq!(lead(&bench), "共有志愿者3440人。已办122件。");
 }
 
 #[test]
@@ -182,6 +288,7 @@ fn an_answer_keeps_a_finding_away_until_its_values_change_and_is_saved() {
     bench.wait_for_checks();
     assert_eq!(n_open(&bench), before - 1);
     bench.press(NONE, Key::F8);
+    bench.press(NONE, Key::Enter);
     bench.press(NONE, Key::Home);
     bench.type_text("3442");
     bench.press(NONE, Key::Enter);

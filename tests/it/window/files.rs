@@ -156,6 +156,7 @@ fn the_pages_are_written_as_pdf() {
     let mut bench = Bench::on_sample();
     bench.answer(chosen(&bench, "out"));
     bench.press(CTRL, Key::E);
+    bench.wait_for("PDF 已导出");
     let pdf = std::fs::read(bench.path("out.pdf")).unwrap();
     assert!(pdf.starts_with(b"%PDF-"));
     assert!(bench.shows("PDF 已导出") && bench.count("out.pdf") == 1);
@@ -170,7 +171,7 @@ fn characters_without_a_font_stop_the_export_and_are_listed() {
     bench.type_text("ก");
     bench.answer(chosen(&bench, "out.pdf"));
     bench.press(CTRL, Key::E);
-    assert!(bench.shows("有些字没有字体可用"));
+    bench.wait_for("有些字没有字体可用");
     assert!(bench.shows("“ก”（U+0E01）：导语，第 1 段"));
     assert!(!bench.path("out.pdf").exists());
 }

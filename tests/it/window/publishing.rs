@@ -6,7 +6,7 @@ use nianbao::app::system::file_dialogs::Answer;
 use nianbao::form::OVERVIEW;
 use nianbao::publish::{MANIFEST, PublishedFormat};
 use nianbao::store::{Overwrite, ReportFile};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 const PACKAGE: &str = "宿迁市2024年政府信息公开工作年度报告公开包";
@@ -15,7 +15,7 @@ fn package(bench: &Bench) -> PathBuf {
     bench.path(PACKAGE)
 }
 
-fn names_in(folder: &PathBuf) -> Vec<String> {
+fn names_in(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).unwrap();
     let names = entries.map(|entry| entry.unwrap().file_name().to_str().unwrap().to_owned());
     let mut names: Vec<String> = names.collect();
@@ -48,7 +48,7 @@ fn every_format_is_written_where_it_was_asked_for_and_compared() {
         bench.answer(Answer::Chosen(path.clone()));
         bench.press(CTRL_SHIFT, Key::O);
         bench.click_button(name);
-        assert!(bench.shows("读回一致：200 格"), "{name}");
+        bench.wait_for("读回一致：200 格");
         assert!(path.is_file(), "{name}");
         bench.close_card();
     }
@@ -94,18 +94,22 @@ fn an_earlier_package_is_replaced_only_after_a_question() {
     assert!(package(&bench).join(MANIFEST).is_file());
 }
 
-#[test]
-fn a_package_that_is_stopped_leaves_nothing() {
+/// A window on a report with so much text that nobody is too slow to stop what is made of it.
+fn on_long_report() -> Bench {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("report.nianbao");
     let file = ReportFile::open(&sample("suqian_2024.nianbao")).unwrap();
     let mut report = file.report().clone();
-    // So much text that nobody is too slow to stop it.
     let text = "进一步完善制度机制，加强督促指导。".repeat(40);
     report.set_paragraphs(OVERVIEW, vec![text; 150]);
     let mut file = ReportFile::new(&report);
     file.save(&report, &path, Overwrite::No).unwrap();
-    let mut bench = Bench::in_folder(folder, &[&path]);
+    Bench::in_folder(folder, &[&path])
+}
+
+#[test]
+fn a_package_that_is_stopped_leaves_nothing() {
+    let mut bench = on_long_report();
     let around = package(&bench).parent().unwrap().to_owned();
     bench.answer(Answer::Chosen(around));
     bench.press(CTRL_SHIFT, Key::O);
@@ -120,6 +124,24 @@ fn a_package_that_is_stopped_leaves_nothing() {
         .filter(|name| name.contains("公开包"))
         .collect();
     assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn an_export_that_is_stopped_leaves_what_was_there() {
+    let mut bench = on_long_report();
+    let path = bench.path("old.pdf");
+    std::fs::write(&path, "old").unwrap();
+    bench.answer(Answer::Chosen(path.clone()));
+    bench.press(CTRL_SHIFT, Key::O);
+    bench.click_button("PDF");
+    bench.wait_for("正在导出");
+    assert!(!bench.close().is_empty(), "the window stays open meanwhile");
+    bench.click_button("取消");
+    bench.wait_for("已停止，没有写出文件");
+    assert!(!bench.shows("PDF 已导出"));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
+    let names = names_in(path.parent().unwrap());
+    assert!(names.iter().all(|name| !name.contains(".tmp")), "{names:?}");
 }
 
 #[test]

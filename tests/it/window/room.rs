@@ -186,6 +186,42 @@ fn table_three_is_typed_from_paper_with_a_key_a_digit_and_a_key_a_cell() {
 }
 
 #[test]
+fn tab_leads_out_of_a_table_behind_its_last_cell_and_before_its_first_and_back() {
+    let mut bench = opened(&full(), "");
+    bench.press(Modifiers::ALT, Key::Num5);
+    let form = bench.report().form;
+    let table = cell!("requests.received.natural").table;
+    let table = form.table(table).unwrap();
+    let mut cells = table.cells().filter(|&cell| !table.is_computed(cell));
+    let (first, last) = (cells.next().unwrap(), cells.last().unwrap());
+    let figure = |bench: &Bench, cell| bench.report().figure(cell).to_string();
+    let [first_before, last_before] = [first, last].map(|cell| figure(&bench, cell));
+    let (tab, back) = ((NONE, Key::Tab), (Modifiers::SHIFT, Key::Tab));
+    for (end, cell, [out, into]) in [
+        (Key::End, last, [tab, back]),
+        (Key::Home, first, [back, tab]),
+    ] {
+        bench.press(CTRL, end);
+        if end == Key::End {
+            // In the corner stands a total.
+            bench.press(NONE, Key::ArrowLeft);
+        }
+        bench.press(out.0, out.1);
+        bench.press(NONE, Key::Delete);
+        let now = [first, last].map(|cell| figure(&bench, cell));
+        assert_eq!(
+            now,
+            [first_before.clone(), last_before.clone()],
+            "{end:?}: out"
+        );
+        bench.press(into.0, into.1);
+        bench.press(NONE, Key::Delete);
+        assert_eq!(figure(&bench, cell), "", "{end:?}: back");
+        bench.press(CTRL, Key::Z);
+    }
+}
+
+#[test]
 fn blank_cells_are_no_mistakes_until_a_check_is_asked_for() {
     let mut report = full();
     for cell in [

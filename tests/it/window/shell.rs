@@ -1,7 +1,7 @@
 //! The palette, the settings and the hints.
 
 use super::bench::Bench;
-use eframe::egui::{Key, Modifiers, Theme};
+use eframe::egui::{Key, Modifiers, Role, Theme};
 use nianbao::app::session::settings::SettingsFile;
 use nianbao::app::system::file_dialogs::{Answer, Goal};
 use nianbao::store::read_limits;
@@ -142,6 +142,19 @@ fn the_window_says_which_faces_it_uses() {
 }
 
 #[test]
+fn the_licences_of_what_comes_along_are_read_and_searched() {
+    let mut bench = Bench::on_sample();
+    bench.click("帮助");
+    bench.click("关于年报");
+    bench.click("全部许可…");
+    assert!(bench.shows("Noto Serif SC") && !bench.shows("PDFium Authors"));
+    bench.type_text("pdfium authors");
+    assert!(bench.shows("第 1 处") && bench.shows("Copyright 2014 PDFium Authors"));
+    bench.press(Modifiers::NONE, Key::Escape);
+    assert!(!bench.shows("PDFium Authors") && bench.shows("正在使用的字体"));
+}
+
+#[test]
 fn the_manual_is_read_and_searched() {
     let mut bench = Bench::on_sample();
     bench.press(Modifiers::NONE, Key::F1);
@@ -152,6 +165,33 @@ fn the_manual_is_read_and_searched() {
     assert!(bench.shows("登记份号"));
     bench.press(Modifiers::NONE, Key::Escape);
     assert!(!bench.shows("登记份号"));
+}
+
+#[test]
+fn sections_of_the_manual_have_their_pictures_and_stay_within_the_window() {
+    let mut bench = Bench::on_sample();
+    bench.press(Modifiers::NONE, Key::F1);
+    for (section, picture) in [
+        ("第一份报告", Some("新建报告：填写机关和年度")),
+        (
+            "填写统计表",
+            Some("统计表三的上半部分：选中的格、灰色的合计、查出问题的格"),
+        ),
+        ("各条规则", None),
+        ("地方要求", None),
+    ] {
+        bench.click(section);
+        let extent = bench.extent().x_range();
+        for (text, rect) in bench.all_of(Role::Label) {
+            let is_within = extent.min <= rect.left() && rect.right() <= extent.max;
+            assert!(is_within, "{section}: {text}");
+        }
+        let pictures = bench.all_of(Role::Image);
+        let found = pictures
+            .iter()
+            .any(|(name, _)| Some(name.as_str()) == picture);
+        assert_eq!(found, picture.is_some(), "{section}: {pictures:?}");
+    }
 }
 
 #[test]

@@ -146,7 +146,7 @@ fn a_chosen_finding_shows_both_sides_their_difference_what_to_do_and_its_source(
     let mut harness = window(vec![wrong], empty());
     harness.get_by_label("错误 1：合计不等").click();
     harness.run_ok();
-    assert_eq!(harness.state().requests, [Request::Finding(0)]);
+    assert_eq!(harness.state().requests, [Request::LookAt(0)]);
     harness.state_mut().findings.choose(0);
     harness.run_ok();
     for label in ["左边的和", "3646", "右边的和", "3634", "12", "请核对"] {

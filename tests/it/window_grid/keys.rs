@@ -72,12 +72,14 @@ fn tab_goes_from_editable_cell_to_editable_cell_in_every_table() {
                 .filter(|&cell| !form.is_computed(cell))
                 .map(|cell| format!("{}.{}", cell.row, cell.column))
                 .collect();
-            for expected in editable.iter().skip(1).chain(editable.first()) {
+            for expected in editable.iter().skip(1) {
                 window.key(Key::Tab).check_active(expected);
             }
-            window
-                .keys(SHIFT, Key::Tab)
-                .check_active(editable.last().unwrap());
+            for expected in editable.iter().rev().skip(1) {
+                window.keys(SHIFT, Key::Tab).check_active(expected);
+            }
+            // The key leads out of the table, whose cell stays.
+            window.keys(SHIFT, Key::Tab).check_active(&editable[0]);
         }
     }
 }

@@ -9,6 +9,7 @@ use nianbao::app::App;
 use nianbao::app::session::services::{Fonts, Services};
 use nianbao::app::session::settings::SettingsFile;
 use nianbao::app::system::desktop::Desktop;
+use nianbao::app::system::disks::Disks;
 use nianbao::app::system::file_dialogs::{Answer, Ask, Dialogs, Reply};
 use nianbao::app::system::printing::{PrintJob, Printed, Printers};
 use nianbao::app::system::user_data::UserData;
@@ -199,6 +200,10 @@ fn services(settings: SettingsFile) -> Services {
         this_year: 2025,
         open_window: |_| Err(io::Error::other("there is one window")),
         user_data: UserData::none(),
+        disks: Disks {
+            patience: Duration::from_secs(60),
+            ..Disks::of_system()
+        },
         font_folders: Vec::new(),
     }
 }

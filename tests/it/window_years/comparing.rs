@@ -371,7 +371,7 @@ fn the_comparison_is_exported_in_three_formats() {
         bench.answer(Answer::Chosen(path.clone()));
         bench.click_on("导出对比");
         bench.click(entry);
-        bench.run();
+        bench.wait_for("对比已导出");
         let bytes = std::fs::read(&path).unwrap();
         assert!(bytes.starts_with(start), "{name}");
         assert!(bench.shows("对比已导出") && bench.count(name) == 1);

@@ -24,6 +24,16 @@ pub(super) enum Block {
     Item(Option<u64>, Text),
     /// A table by its rows, the head first; all rows have the same number of cells.
     Table(Vec<Vec<Text>>),
+    /// Lines that stand as they are typed.
+    Code(String),
+    Picture(Picture),
+}
+
+/// A picture by the path that the manual gives it, and what is to be seen in it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Picture {
+    pub(super) path: String,
+    pub(super) caption: String,
 }
 
 /// Text of which pieces look different.
@@ -72,6 +82,8 @@ impl Section {
             || self.blocks.iter().any(|block| match block {
                 Block::Paragraph(text) | Block::Item(_, text) => in_text(text),
                 Block::Table(rows) => rows.iter().flatten().any(in_text),
+                Block::Code(lines) => has(lines),
+                Block::Picture(picture) => has(&picture.caption),
             })
     }
 }
@@ -90,6 +102,8 @@ struct Reader {
     /// The lists that are open, with the number of the next item.
     lists: Vec<Option<u64>>,
     rows: Vec<Vec<Text>>,
+    /// The path of the picture that is open.
+    picture: Option<String>,
 }
 
 impl Reader {
@@ -121,6 +135,7 @@ impl Reader {
             Tag::Strong => self.is_bold = true,
             Tag::List(first) => self.lists.push(*first),
             Tag::TableHead | Tag::TableRow => self.rows.push(Vec::new()),
+            Tag::Image { dest_url, .. } => self.picture = Some(dest_url.to_string()),
             _ => {}
         }
     }
@@ -129,9 +144,10 @@ impl Reader {
         match tag {
             TagEnd::Strong => self.is_bold = false,
             TagEnd::Heading(level) => self.end_heading(level),
-            TagEnd::Paragraph if self.lists.is_empty() => {
+            TagEnd::Paragraph if self.lists.is_empty() => self.end_paragraph(),
+            TagEnd::CodeBlock => {
                 let text = std::mem::take(&mut self.text);
-                self.push(Block::Paragraph(text));
+                self.push(Block::Code(plain(&text).trim_end().to_owned()));
             }
             TagEnd::Item => {
                 let number = self.lists.last_mut().and_then(Option::as_mut);
@@ -153,6 +169,19 @@ impl Reader {
             }
             _ => {}
         }
+    }
+
+    // A picture is a paragraph of its own.
+    fn end_paragraph(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        let block = match self.picture.take() {
+            Some(path) => Block::Picture(Picture {
+                path,
+                caption: plain(&text),
+            }),
+            None => Block::Paragraph(text),
+        };
+        self.push(block);
     }
 
     fn end_heading(&mut self, level: HeadingLevel) {
@@ -186,7 +215,7 @@ mod tests {
 
     #[test]
     fn paragraphs_lists_and_tables_are_read_with_their_looks() {
-        let text = "# 手册\n\n先读。\n\n## 表\n\n1. 甲\n2. **乙**`c`\n\n- 丙\n\n<!-- 不显示 -->\n\n| 键 | 意思 |\n|---|---|\n| F1 | 帮助 |\n";
+        let text = "# 手册\n\n先读。\n\n## 表\n\n1. 甲\n2. **乙**`c`\n\n- 丙\n\n<!-- 不显示 -->\n\n| 键 | 意思 |\n|---|---|\n| F1 | 帮助 |\n\n![窗口](窗口.png)\n\n```sh\nnianbao\n```\n";
         let contents = Contents::read(text);
         let titles: Vec<_> = contents
             .sections
@@ -212,6 +241,11 @@ mod tests {
                     vec![plain_text("键"), plain_text("意思")],
                     vec![plain_text("F1"), plain_text("帮助")],
                 ]),
+                Block::Picture(Picture {
+                    path: "窗口.png".to_owned(),
+                    caption: "窗口".to_owned(),
+                }),
+                Block::Code("nianbao".to_owned()),
             ]
         );
     }
@@ -223,6 +257,12 @@ mod tests {
                 Block::Paragraph(_) => "paragraph".to_owned(),
                 Block::Item(number, _) => format!("item {number:?}"),
                 Block::Table(rows) => format!("table of {}", rows.len()),
+                // What is typed is the same in both.
+                Block::Code(lines) => format!("code {lines}"),
+                Block::Picture(picture) => {
+                    let name = picture.path.replace("-zh.png", "").replace("-en.png", "");
+                    format!("picture {name}")
+                }
             };
             let sections = Contents::of(language).sections.into_iter();
             let shapes = sections.map(|section| section.blocks.iter().map(shape).collect());
@@ -241,6 +281,7 @@ mod tests {
         };
         assert!(found("verify") >= 1);
         assert!(found("max_overview_chars") == 1);
+        assert!(found("requests.received.natural=3450") == 1);
         assert_eq!(found("no such words"), 0);
     }
 }

@@ -3,6 +3,7 @@
 mod contents;
 #[cfg(test)]
 mod lists;
+mod pictures;
 mod section;
 
 use super::help::close_ui;
@@ -14,6 +15,7 @@ use crate::words;
 use crate::words::Language;
 use contents::Contents;
 use eframe::egui::{Layout, Ui, vec2};
+use pictures::Pictures;
 
 /// The dialog while it is open.
 pub(crate) struct ManualLayer {
@@ -24,6 +26,7 @@ pub(crate) struct ManualLayer {
     /// The section that is shown, counted from 0.
     chosen: usize,
     is_new: bool,
+    pictures: Pictures,
 }
 
 const WIDTH: f32 = 980.0;
@@ -39,6 +42,7 @@ impl ManualLayer {
             words: String::new(),
             chosen: 0,
             is_new: true,
+            pictures: Pictures::default(),
         }
     }
 
@@ -77,7 +81,7 @@ impl ManualLayer {
         });
     }
 
-    fn section_ui(&self, ui: &mut Ui, height: f32) {
+    fn section_ui(&mut self, ui: &mut Ui, height: f32) {
         let Some(section) = self.contents.sections.get(self.chosen) else {
             return;
         };
@@ -88,7 +92,8 @@ impl ManualLayer {
                 ui.heading(&section.title);
                 ui.add_space(4.0);
                 for (idx, block) in section.blocks.iter().enumerate() {
-                    section::block_ui(ui, idx, block, self.words.trim());
+                    let words = self.words.trim();
+                    section::block_ui(ui, idx, block, words, &mut self.pictures);
                 }
             });
         });

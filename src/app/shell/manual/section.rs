@@ -1,6 +1,7 @@
 //! What a section of the manual looks like.
 
-use super::contents::{Block, Style, Text};
+use super::contents::{Block, Span, Style, Text};
+use super::pictures::Pictures;
 use crate::app::ui::theme;
 use eframe::egui::text::LayoutJob;
 use eframe::egui::{Color32, FontId, Frame, Label, Stroke, TextFormat, Ui, vec2};
@@ -14,7 +15,13 @@ const LINE_HEIGHT: f32 = 22.0;
 const GAP: f32 = 6.0;
 
 /// Shows a block; what was searched for is lit.
-pub(super) fn block_ui(ui: &mut Ui, idx: usize, block: &Block, searched: &str) {
+pub(super) fn block_ui(
+    ui: &mut Ui,
+    idx: usize,
+    block: &Block,
+    searched: &str,
+    pictures: &mut Pictures,
+) {
     match block {
         Block::Paragraph(text) => {
             ui.label(job(ui, text, searched));
@@ -23,6 +30,8 @@ pub(super) fn block_ui(ui: &mut Ui, idx: usize, block: &Block, searched: &str) {
         Block::Table(rows) => {
             ui.push_id(idx, |ui| table_ui(ui, rows, searched));
         }
+        Block::Code(lines) => code_ui(ui, lines, searched),
+        Block::Picture(picture) => pictures.show(ui, picture),
     }
     ui.add_space(GAP);
 }
@@ -38,7 +47,21 @@ fn item_ui(ui: &mut Ui, number: Option<u64>, text: &Text, searched: &str) {
             ui.set_width(INDENT);
             ui.label(mark);
         });
-        ui.label(job(ui, text, searched));
+        // Beside its mark it would go on in one line, and make the dialog wider than the window.
+        ui.add(Label::new(job(ui, text, searched)).wrap());
+    });
+}
+
+fn code_ui(ui: &mut Ui, lines: &str, searched: &str) {
+    let palette = theme::palette(ui.ctx());
+    let frame = Frame::new().fill(palette.head).inner_margin(CELL_MARGIN);
+    let text = vec![Span {
+        text: lines.to_owned(),
+        style: Style::Plain,
+    }];
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(job(ui, &text, searched));
     });
 }
 

@@ -238,7 +238,24 @@ fn said(at: &str) -> Option<String> {
     };
     let (year, month, day) = (part(0..4)?, part(4..6)?, part(6..8)?);
     let (hour, minute) = (part(8..10)?, part(10..12)?);
-    Some(format!("{year}-{month}-{day} {hour}:{minute}"))
+    let zone = zone(at.get(12..)?).unwrap_or_default();
+    Some(format!("{year}-{month}-{day} {hour}:{minute}{zone}"))
+}
+
+/// Returns the zone of a PDF time, of which this is what stands behind the minutes: ` UTC+8` for `00+08'00'`; nothing
+/// where the time does not say it.
+fn zone(rest: &str) -> Option<String> {
+    let start = rest.find(['+', '-', 'Z'])?;
+    let (sign, rest) = rest[start..].split_at(1);
+    if sign == "Z" {
+        return Some(" UTC".to_owned());
+    }
+    let hours: u8 = rest.get(..2)?.parse().ok()?;
+    let minutes = rest.get(2..5).and_then(|part| part.strip_prefix('\''));
+    Some(match minutes {
+        None | Some("00") => format!(" UTC{sign}{hours}"),
+        Some(minutes) => format!(" UTC{sign}{hours}:{minutes}"),
+    })
 }
 
 fn later(number: usize, later: &Later) -> Line {

@@ -3,6 +3,7 @@
 use super::sentences::Sentence;
 use crate::form::{FORMS, LEAD, SectionId};
 use crate::report::heading;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -16,8 +17,8 @@ const PHRASES: &str = "信息处理费 其他需要报告的事项 需要报告�
 /// Words of the form shorter than this are words of the language.
 const SHORTEST_WORD: usize = 3;
 
-/// The words of the form: its captions and the titles of its parts without their numbers.
-static WORDS: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
+/// The words of the form by their first character: its captions and the titles of its parts without their numbers.
+static WORDS: LazyLock<Vec<(char, Vec<Vec<char>>)>> = LazyLock::new(|| {
     let mut words: Vec<Vec<char>> = FORMS
         .into_iter()
         .flat_map(|form| {
@@ -34,7 +35,11 @@ static WORDS: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
     // The longest first, so that none is cut by one of its parts.
     words.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     words.dedup();
-    words
+    let mut by_first: BTreeMap<char, Vec<Vec<char>>> = BTreeMap::new();
+    for word in words {
+        by_first.entry(word[0]).or_default().push(word);
+    }
+    by_first.into_iter().collect()
 });
 
 fn unnumbered(caption: &str) -> &str {
@@ -44,7 +49,10 @@ fn unnumbered(caption: &str) -> &str {
 /// For each character of a paragraph, whether it is no boilerplate.
 pub(super) fn own_words(paragraph: &str, section: SectionId, sentences: &[Sentence]) -> Vec<bool> {
     let characters: Vec<char> = paragraph.chars().collect();
-    let mut is_own: Vec<bool> = characters.iter().map(|c| c.is_alphanumeric()).collect();
+    let mut is_own: Vec<bool> = characters
+        .iter()
+        .map(|&c| is_ideograph(c) || c.is_alphanumeric())
+        .collect();
     let mut leave_out = |range: Range<usize>| {
         for own in is_own.iter_mut().take(range.end).skip(range.start) {
             *own = false;
@@ -66,6 +74,11 @@ pub(super) fn own_words(paragraph: &str, section: SectionId, sentences: &[Senten
         leave_out(sentence.characters.clone());
     }
     is_own
+}
+
+/// Nearly every character is one, and none of them is numeric; the tables of Unicode take longer to say so.
+const fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 fn is_statutory(sentence: &str, section: SectionId) -> bool {
@@ -110,7 +123,7 @@ fn dates(characters: &[char]) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut start = None;
     for (idx, c) in characters.iter().enumerate() {
-        if c.is_numeric() {
+        if !is_ideograph(*c) && c.is_numeric() {
             start.get_or_insert(idx);
             continue;
         }
@@ -126,7 +139,9 @@ fn words_of_form(characters: &[char]) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut at = 0;
     while at < characters.len() {
-        let word = WORDS.iter().find(|word| characters[at..].starts_with(word));
+        let place = WORDS.binary_search_by_key(&characters[at], |(first, _)| *first);
+        let words: &[Vec<char>] = place.map_or(&[], |idx| &WORDS[idx].1);
+        let word = words.iter().find(|word| characters[at..].starts_with(word));
         ranges.extend(word.map(|word| at..at + word.len()));
         at += word.map_or(1, Vec::len);
     }

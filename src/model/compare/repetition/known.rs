@@ -1,6 +1,7 @@
 //! Which sentences of a report repeat the earlier one.
 
 use super::boilerplate;
+use super::runs::{Runs, SHORTEST_RUN};
 use super::sentences::{Sentence, sentences};
 use crate::compare::change;
 use crate::compare::likeness::{Likenesses, Shingles};
@@ -13,9 +14,6 @@ use std::ops::Range;
 
 /// Sentences less alike than this, in thousandths, are different sentences.
 const LEAST_LIKENESS: usize = 600;
-
-/// Fewer characters in a row than this are words of the language, not of a sentence.
-const SHORTEST_RUN: usize = 4;
 
 /// A sentence is a repeated one if at least one of so many of its characters stood there.
 const LEAST_SHARE: usize = 2;
@@ -83,6 +81,7 @@ pub(super) struct Known {
     sentences: Vec<OldSentence>,
     by_words: BTreeMap<String, Vec<usize>>,
     index: Likenesses,
+    runs: Runs,
 }
 
 impl Known {
@@ -104,6 +103,7 @@ impl Known {
             }
         }
         Self {
+            runs: Runs::of(all.iter().map(|own| own.text.as_str())),
             index: Likenesses::of(all.iter().map(|own| own.text.as_str())),
             sentences: all,
             by_words,
@@ -146,9 +146,15 @@ impl Known {
             let idx = same.iter().find(in_same_part).or_else(|| same.first())?;
             return Some((*idx, count(is_own)));
         }
-        let like = self.index.like(&Shingles::of(&sentence.text));
+        let n_own = count(is_own);
+        // A sentence that cannot be a repeated one is not held against others, which takes its time.
+        if self.runs.n_known(&sentence.text, is_own) * LEAST_SHARE < n_own {
+            return None;
+        }
+        let like = self
+            .index
+            .like(&Shingles::of(&sentence.text), LEAST_LIKENESS);
         like.into_iter()
-            .take_while(|&(_, likeness)| likeness >= LEAST_LIKENESS)
             .map(|(idx, _)| {
                 (
                     idx,
@@ -156,7 +162,7 @@ impl Known {
                 )
             })
             .max_by_key(|&(idx, n_repeated)| (n_repeated, std::cmp::Reverse(idx)))
-            .filter(|&(_, n_repeated)| n_repeated * LEAST_SHARE >= count(is_own))
+            .filter(|&(_, n_repeated)| n_repeated * LEAST_SHARE >= n_own)
     }
 }
 

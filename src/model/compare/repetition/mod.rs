@@ -5,6 +5,7 @@
 
 mod boilerplate;
 mod known;
+mod runs;
 mod sentences;
 
 pub use known::{OldSentence, ParagraphRepetition, Repeated, Share};
@@ -42,9 +43,18 @@ pub fn repetition(old: &Report, new: &Report) -> Repetition {
 }
 
 pub(super) fn of(old: &Report, new: &Report, cells: &[CellComparison]) -> Repetition {
+    let sections = text(old, new);
+    Repetition {
+        text: sections.iter().map(|own| own.share).sum(),
+        sections,
+        tables: tables(cells, [old.form, new.form]),
+    }
+}
+
+/// Returns how much of the text of a report repeats an earlier one: the lead and the parts, in the order of the page.
+pub fn text(old: &Report, new: &Report) -> Vec<SectionRepetition> {
     let known = Known::of(old);
-    let sections: Vec<SectionRepetition> = new
-        .form
+    new.form
         .sections()
         .map(|section| {
             let paragraphs = new.paragraphs(section).iter();
@@ -57,12 +67,7 @@ pub(super) fn of(old: &Report, new: &Report, cells: &[CellComparison]) -> Repeti
                 paragraphs,
             }
         })
-        .collect();
-    Repetition {
-        text: sections.iter().map(|own| own.share).sum(),
-        sections,
-        tables: tables(cells, [old.form, new.form]),
-    }
+        .collect()
 }
 
 /// Returns the share of figures that are unchanged. Sums and pairs of 0 are not counted.

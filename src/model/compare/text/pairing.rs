@@ -48,9 +48,11 @@ fn pair_alike(old: &[String], new: &[String], partners: &mut Partners, is_taken:
         if partners[new_idx].is_some() {
             continue;
         }
-        let like = index.like(&Shingles::of(paragraph)).into_iter();
-        let like = like.filter(|&(_, likeness)| likeness >= LEAST_LIKENESS);
-        candidates.extend(like.map(|(idx, likeness)| (likeness, free_old[idx], new_idx)));
+        let like = index.like(&Shingles::of(paragraph), LEAST_LIKENESS);
+        candidates.extend(
+            like.into_iter()
+                .map(|(idx, likeness)| (likeness, free_old[idx], new_idx)),
+        );
     }
     // Of paragraphs that are equally alike, those that stand closest.
     candidates.sort_by_key(|&(likeness, old, new)| {

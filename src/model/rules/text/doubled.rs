@@ -56,10 +56,15 @@ fn check_paragraph(paragraph: Paragraph<'_>) -> Vec<Finding> {
 
 /// The length in characters of the word that begins here and is repeated.
 fn doubled(chars: &[(usize, char)]) -> Option<usize> {
+    let first = chars.first().map(|&(_, first)| first)?;
+    if !is_han(first) {
+        return None;
+    }
     let longest = MAX_CHARS.min(chars.len() / 2);
     (2..=longest).rev().find(|&n_chars| {
         let is_word = |idx: usize| chars[idx].1 == chars[idx + n_chars].1 && is_han(chars[idx].1);
-        (0..n_chars).all(is_word) && !is_usual(&chars[..n_chars])
+        // Nearly always the first character tells that there is none.
+        chars[n_chars].1 == first && (1..n_chars).all(is_word) && !is_usual(&chars[..n_chars])
     })
 }
 

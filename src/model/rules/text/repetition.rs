@@ -1,6 +1,6 @@
 //! The text repeats no more of last year's than the place allows (雷同).
 
-use crate::compare::repetition::{SectionRepetition, Share, repetition};
+use crate::compare::repetition::{self, SectionRepetition, Share};
 use crate::form::section_name;
 use crate::report::{Number, Report, Stretch};
 use crate::rules::prose::place_of;
@@ -29,7 +29,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(last) = subject.last else {
         return Vec::new();
     };
-    let found = repetition(last, subject.report);
+    let sections = repetition::text(last, subject.report);
     let over = |share: Share| {
         let most = Number::from(subject.limits.max_repetition_percent);
         let percent = share.percent().filter(|percent| *percent > most)?;
@@ -40,11 +40,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             year,
         })
     };
-    let whole = over(found.text).and_then(|over| {
-        let largest = found.sections.iter().max_by_key(|own| own.share.repeated);
+    let whole = over(sections.iter().map(|own| own.share).sum()).and_then(|over| {
+        let largest = sections.iter().max_by_key(|own| own.share.repeated);
         largest.map(|largest| over.of_whole(largest))
     });
-    let parts = found.sections.iter().filter_map(|own| {
+    let parts = sections.iter().filter_map(|own| {
         let over = over(own.share)?;
         over.of_part(own, repeated(subject.report, own))
     });

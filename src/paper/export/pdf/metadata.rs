@@ -1,6 +1,6 @@
 //! The metadata of a PDF: title, agency, language, page labels, conformance, and identifier.
 //!
-//! It has nothing of the machine, the user or the clock: the same document gives the same bytes everywhere.
+//! It has nothing of the machine, the user or the clock: the same document and faces give the same bytes everywhere.
 
 use super::extras::Extras;
 use super::object::{integer, text};

@@ -22,26 +22,51 @@ impl std::fmt::Debug for Picture {
 }
 
 pub(super) const BYTES_PER_PIXEL: usize = 4;
+/// A point is 1/72 of an inch, an inch 25.4 mm.
+const POINTS_PER_METER: f64 = 72_000.0 / 25.4;
 
 impl Picture {
-    /// Returns the picture as a PNG file, in red, green and blue.
+    /// Returns the picture as a PNG file, in red, green and blue. It does not say how large it is on paper.
     pub fn to_png(&self) -> Result<Vec<u8>, ExportError> {
+        self.png(None)
+    }
+
+    /// Returns the picture of a page at this scale as a PNG file, which says its resolution, so that it is as large as the
+    /// page wherever it is put in.
+    pub fn to_page_png(&self, pixels_per_point: f64) -> Result<Vec<u8>, ExportError> {
+        let pixels_per_meter = pixels_per_point * POINTS_PER_METER;
+        self.png(pixels_per_meter.round().to_u32())
+    }
+
+    fn png(&self, pixels_per_meter: Option<u32>) -> Result<Vec<u8>, ExportError> {
         let colors: Vec<u8> = self
             .pixels
             .chunks_exact(BYTES_PER_PIXEL)
             .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]])
             .collect();
         let mut bytes = Vec::new();
-        self.encode(&colors, &mut bytes)
+        self.encode(&colors, pixels_per_meter, &mut bytes)
             .map_err(|error| ExportError::Picture(error.to_string()))?;
         Ok(bytes)
     }
 
-    fn encode(&self, colors: &[u8], bytes: &mut Vec<u8>) -> Result<(), png::EncodingError> {
+    fn encode(
+        &self,
+        colors: &[u8],
+        pixels_per_meter: Option<u32>,
+        bytes: &mut Vec<u8>,
+    ) -> Result<(), png::EncodingError> {
         let side = |pixels: usize| u32::try_from(pixels).unwrap_or(u32::MAX);
         let mut encoder = png::Encoder::new(bytes, side(self.width), side(self.height));
         encoder.set_color(png::ColorType::Rgb);
         encoder.set_depth(png::BitDepth::Eight);
+        if let Some(n_pixels) = pixels_per_meter {
+            encoder.set_pixel_dims(Some(png::PixelDimensions {
+                xppu: n_pixels,
+                yppu: n_pixels,
+                unit: png::Unit::Meter,
+            }));
+        }
         let mut writer = encoder.write_header()?;
         writer.write_image_data(colors)?;
         writer.finish()
@@ -132,5 +157,14 @@ mod tests {
         let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
         reader.next_frame(&mut pixels).unwrap();
         assert_eq!(pixels, [255, 0, 0, 0, 0, 255]);
+        assert!(reader.info().pixel_dims.is_none());
+        let file = std::io::Cursor::new(picture.to_page_png(2.0).unwrap());
+        let reader = png::Decoder::new(file).read_info().unwrap();
+        let dims = reader.info().pixel_dims.unwrap();
+        // 144 / 0.0254
+        assert_eq!(
+            (dims.xppu, dims.yppu, dims.unit),
+            (5669, 5669, png::Unit::Meter)
+        );
     }
 }

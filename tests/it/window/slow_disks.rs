@@ -1,0 +1,144 @@
+//! A share that does not answer holds a thread, and not the window.
+
+use super::bench::{Bench, sample};
+use eframe::egui::{Key, Modifiers};
+use nianbao::app::system::file_dialogs::Answer;
+use nianbao::form::LEAD;
+use nianbao::report::Report;
+use nianbao::store::ReportFile;
+use std::path::Path;
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const READING: &str = "正在读取文件…";
+const SAVING: &str = "正在保存…";
+
+fn lead(report: &Report) -> String {
+    report.paragraphs(LEAD).concat()
+}
+
+fn saved(path: &Path) -> Report {
+    ReportFile::open(path).unwrap().report().clone()
+}
+
+/// Draws for longer than a wait stays unseen.
+fn go_on(bench: &mut Bench) {
+    for _ in 0..4 {
+        bench.run();
+    }
+}
+
+/// Asks for another report to be opened, of which the disk does not answer.
+fn opening() -> Bench {
+    let mut bench = Bench::impatient();
+    std::fs::copy(
+        sample("hangzhou_eeb_2020.nianbao"),
+        bench.path("other.nianbao"),
+    )
+    .unwrap();
+    bench.hold_disk(true);
+    bench.answer(Answer::Chosen(bench.path("other.nianbao")));
+    bench.command("打开…");
+    go_on(&mut bench);
+    assert!(bench.shows(READING), "{:?}", bench.texts());
+    bench
+}
+
+#[test]
+fn a_report_is_opened_once_its_share_answers() {
+    let mut bench = opening();
+    assert_eq!(bench.report().year, 2024);
+    bench.hold_disk(false);
+    bench.wait_for_disk();
+    assert_eq!(bench.report().year, 2020);
+    assert_eq!(bench.app().title(), "other.nianbao — 年报");
+}
+
+#[test]
+fn nobody_has_to_wait_for_a_report_whose_share_does_not_answer() {
+    let mut bench = opening();
+    bench.click_button("取消");
+    assert!(!bench.shows(READING));
+    bench.click("导语");
+    bench.type_text("新写的话");
+    assert!(lead(&bench.report()).contains("新写的话"));
+    bench.hold_disk(false);
+    bench.wait_for_disk();
+    assert_eq!(
+        bench.report().year,
+        2024,
+        "what was not waited for does not come"
+    );
+}
+
+/// Saves a word on a disk that does not answer.
+fn saving() -> Bench {
+    let mut bench = Bench::impatient();
+    bench.click("导语");
+    bench.type_text("新写的话");
+    bench.hold_disk(true);
+    bench.press(CTRL, Key::S);
+    go_on(&mut bench);
+    assert!(bench.shows(SAVING), "{:?}", bench.texts());
+    assert!(bench.app().document().unwrap().is_changed());
+    bench
+}
+
+#[test]
+fn a_report_is_saved_once_its_share_answers() {
+    let mut bench = saving();
+    let path = bench.path("report.nianbao");
+    assert!(!lead(&saved(&path)).contains("新写的话"));
+    bench.hold_disk(false);
+    bench.wait_for_disk();
+    assert_eq!(saved(&path), bench.report());
+    assert!(!bench.app().document().unwrap().is_changed());
+}
+
+#[test]
+fn what_was_not_waited_for_counts_as_unsaved_and_is_saved_the_next_time() {
+    let mut bench = saving();
+    let path = bench.path("report.nianbao");
+    bench.click_button("取消");
+    assert!(bench.shows("已停止等待，报告尚未保存"));
+    assert!(bench.app().document().unwrap().is_changed());
+    bench.type_text("又一句");
+    bench.hold_disk(false);
+    // The disk does what it was asked for, late.
+    while !lead(&saved(&path)).contains("新写的话") {
+        bench.run();
+    }
+    bench.press(CTRL, Key::S);
+    bench.wait_for_disk();
+    if bench.shows("合并") {
+        bench.press(Modifiers::NONE, Key::Enter);
+        bench.wait_for_disk();
+    }
+    assert!(lead(&saved(&path)).contains("又一句"));
+    assert!(lead(&saved(&path)).contains("新写的话"));
+    assert_eq!(saved(&path), bench.report());
+}
+
+#[test]
+fn a_folder_is_listed_once_its_share_answers() {
+    let mut bench = Bench::impatient();
+    bench.hold_disk(true);
+    bench.answer(Answer::Unavailable);
+    bench.command_at_once("打开…");
+    go_on(&mut bench);
+    assert!(bench.shows("文件名") && !bench.shows("report.nianbao.bak"));
+    bench.hold_disk(false);
+    bench.wait_for(".nianbao");
+    bench.press(Modifiers::NONE, Key::Escape);
+    assert!(!bench.shows("文件名"));
+}
+
+#[test]
+fn a_window_whose_first_report_does_not_come_can_be_worked_with() {
+    let mut bench = opening();
+    bench.click_button("取消");
+    bench.press(CTRL, Key::W);
+    go_on(&mut bench);
+    bench.click_button("取消");
+    assert!(bench.app().document().is_none());
+    bench.hold_disk(false);
+}

@@ -65,8 +65,7 @@ impl Typist<'_> {
         (self.switch_on)(self.desk);
         self.desk.wait_until_still();
         self.press(&PINYIN);
-        self.press(&["space"]);
-        self.press(&[digit]);
+        self.press(&["space", digit]);
     }
 
     /// Saves, and waits until the file says what was typed.
@@ -75,7 +74,7 @@ impl Typist<'_> {
         wait_for(what, || holds(&reports::read(&self.file)));
     }
 
-    fn into_a_cell(&self, digit: &str) {
+    fn type_into_a_cell(&self, digit: &str) {
         reports::go_to(self.desk, REQUESTS);
         (self.switch_on)(self.desk);
         self.desk.wait_until_still();
@@ -87,7 +86,7 @@ impl Typist<'_> {
         });
     }
 
-    fn into_the_text(&self, digit: &str) {
+    fn type_into_the_text(&self, digit: &str) {
         reports::go_to(self.desk, OVERVIEW);
         self.ctrl("End");
         self.word(digit);
@@ -97,7 +96,7 @@ impl Typist<'_> {
         });
     }
 
-    fn into_a_dialog(&self, digit: &str) {
+    fn type_into_a_dialog(&self, digit: &str) {
         self.desk.press_while("alt", "Return");
         self.ctrl("a");
         self.word(digit);
@@ -107,7 +106,7 @@ impl Typist<'_> {
     }
 
     /// What was found is selected in the text, from where it is copied.
-    fn into_the_search(&self, digit: &str) {
+    fn type_into_the_search(&self, digit: &str) {
         reports::go_to(self.desk, OVERVIEW);
         self.ctrl("Home");
         self.ctrl("f");
@@ -130,11 +129,11 @@ fn type_chinese(desk: &Desk, switch_on: &dyn Fn(&Desk)) {
         file,
     };
     for digit in ["1", "2", "3", "4", "5"].into_iter().take(ROUNDS) {
-        typist.into_a_cell(digit);
-        typist.into_the_text(digit);
+        typist.type_into_a_cell(digit);
+        typist.type_into_the_text(digit);
         // The dialog comes last, as the search would find what it enters as well.
-        typist.into_the_search(digit);
-        typist.into_a_dialog(digit);
+        typist.type_into_the_search(digit);
+        typist.type_into_a_dialog(digit);
         println!("round {digit}: a cell, the text, the search, a dialog");
     }
     desk.keep_screenshot("input-method");
@@ -239,7 +238,7 @@ fn pinyin_of_fcitx4_reaches_table_text_dialog_and_search() {
     let (desk, mut daemons) = set_up("fcitx");
     let display = desk.display().to_owned();
     // Its home is in its own system; the screen is reached over the network that both have, and it has a bus of its own.
-    let bus = format!("/tmp/bus{display}");
+    let bus = format!("/tmp/bus{}", display.replace(':', "-"));
     let address = format!("unix:path={bus}");
     let inside = move |desk: &Desk, program: &[&str]| {
         let mut command = desk.command(tool("chroot"));

@@ -40,7 +40,7 @@ pub(super) const DIALOGS: &[Screen] = &[
         me.bench.press(NONE, Key::F1);
     }),
     ("form of local requirements", |me| {
-        me.command("check", "edit_limits")
+        me.command("check", "edit_limits");
     }),
     ("formats", |me| me.bench.press(CTRL_SHIFT, Key::O)),
     ("list of files", |me| {

@@ -2,7 +2,7 @@
 
 use super::{Bench, DrawnText, drawn_texts};
 use eframe::egui::accesskit::{Action, ActionRequest, TreeId};
-use eframe::egui::{Event, Id, LayerId, Rect, Role, WidgetRect};
+use eframe::egui::{Event, Id, LayerId, Memory, Rect, Role, WidgetRect};
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::collections::HashMap;
@@ -30,7 +30,7 @@ impl Thing {
 impl Bench {
     /// The layer of the topmost dialog.
     fn dialog_layer(&self) -> Option<LayerId> {
-        self.window.ctx.memory(|memory| memory.top_modal_layer())
+        self.window.ctx.memory(Memory::top_modal_layer)
     }
 
     /// Whether a dialog lies over the window.
@@ -104,7 +104,7 @@ impl Bench {
     }
 
     /// What is drawn of a thing while the pointer is away from it, and the keyboard as well; `None` where it keeps that.
-    pub(crate) fn look_alone(&mut self, thing: &Thing) -> Option<String> {
+    pub(crate) fn look_alone(&mut self, thing: &Thing) -> Option<Vec<String>> {
         self.window.event(Event::PointerGone);
         self.window
             .ctx
@@ -115,7 +115,7 @@ impl Bench {
     }
 
     /// What is drawn of a thing while the pointer rests on it.
-    pub(crate) fn look_pointed(&mut self, thing: &Thing) -> String {
+    pub(crate) fn look_pointed(&mut self, thing: &Thing) -> Vec<String> {
         self.window.hover_at(thing.seen.center());
         self.window.run_steps(4);
         let look = self.drawn_at(thing.seen);
@@ -124,7 +124,7 @@ impl Bench {
     }
 
     /// What is drawn of a thing while it has the keyboard; `None` where it does not take it.
-    pub(crate) fn look_focused(&mut self, thing: &Thing) -> Option<String> {
+    pub(crate) fn look_focused(&mut self, thing: &Thing) -> Option<Vec<String>> {
         let ctx = self.window.ctx.clone();
         ctx.memory_mut(|memory| memory.request_focus(thing.id));
         self.window.run_steps(4);
@@ -133,15 +133,14 @@ impl Bench {
     }
 
     // The shapes within a rectangle and a little around it; what stands over it by chance is larger.
-    fn drawn_at(&self, rect: Rect) -> String {
+    fn drawn_at(&self, rect: Rect) -> Vec<String> {
         let around = rect.expand(4.0);
         let shapes = self.window.output().shapes.iter();
         let own = shapes.filter(|clipped| {
             let extent = clipped.shape.visual_bounding_rect();
             extent.is_positive() && around.contains_rect(extent)
         });
-        own.map(|clipped| format!("{:?}\n", clipped.shape))
-            .collect()
+        own.map(|clipped| format!("{:?}", clipped.shape)).collect()
     }
 
     /// The texts that are drawn, each with where it stands and the part of the window in which it is seen, and whether

@@ -1,0 +1,8 @@
+//! A document of Word is imported.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use nianbao_fuzz::parts::{DOCX, archive};
+
+fuzz_target!(|input: &[u8]| nianbao_fuzz::imported(&archive(DOCX, input)));

@@ -1,0 +1,10 @@
+//! A PDF is imported.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use nianbao_fuzz::pdf::page;
+
+fuzz_target!(init: nianbao_fuzz::let_libraries_panic(), |input: &[u8]| {
+    nianbao_fuzz::imported(&page(input));
+});

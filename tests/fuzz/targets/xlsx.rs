@@ -1,0 +1,8 @@
+//! A workbook of Excel is imported.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use nianbao_fuzz::parts::{XLSX, archive};
+
+fuzz_target!(|input: &[u8]| nianbao_fuzz::imported(&archive(XLSX, input)));

@@ -6,8 +6,9 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 program=$(readlink -f "$1")
 shift
+. "$root/dist/needs.sh"
 for tool in Xvfb openbox xdotool import convert; do
-    command -v "$tool" >/dev/null || { echo "pictures.sh: $tool is missing; apt install xvfb openbox xdotool imagemagick" >&2; exit 1; }
+    need "$tool" 'apt install xvfb openbox xdotool imagemagick'
 done
 wanted=("$@")
 manual=$root/assets/manual/pictures

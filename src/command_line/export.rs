@@ -96,7 +96,7 @@ fn format(output: &Path) -> Option<Format> {
 /// Writes a picture of each page; all are there before the first is written.
 fn write_pictures(
     report: &Report,
-    fonts: &FontSet,
+    fonts: &Arc<FontSet>,
     input: &Path,
     output: &Path,
 ) -> Result<(), CommandError> {

@@ -48,9 +48,10 @@ pub(super) struct Pictures {
 impl Pictures {
     /// Shows a picture with its caption, as large as it was taken where there is room. It is read when it is scrolled to.
     pub(super) fn show(&mut self, ui: &mut Ui, picture: &Picture) {
-        let Some([width, height]) = file(&picture.path).and_then(size) else {
+        let Some(size) = file(&picture.path).and_then(size) else {
             return;
         };
+        let [width, height] = size.map(f32::from);
         let scale = (ui.available_width() / width).min(1.0);
         let wanted = vec2(width, height) * scale;
         let (rect, response) = ui.allocate_exact_size(wanted, Sense::hover());
@@ -94,10 +95,10 @@ fn file(path: &str) -> Option<&'static [u8]> {
 }
 
 /// The width and height, which stand at the start of a PNG file.
-fn size(file: &[u8]) -> Option<[f32; 2]> {
+fn size(file: &[u8]) -> Option<[u16; 2]> {
     let number = |at: usize| {
         let bytes = file.get(at..at + 4)?.try_into().ok()?;
-        u16::try_from(u32::from_be_bytes(bytes)).ok().map(f32::from)
+        u16::try_from(u32::from_be_bytes(bytes)).ok()
     };
     Some([number(16)?, number(20)?])
 }
@@ -133,8 +134,7 @@ mod tests {
             let own = file(&picture.path).expect(&picture.path);
             assert!(own.len() <= 60 * 1024, "{} is large", picture.path);
             let image = decoded(own).expect(&picture.path);
-            let [width, height] = size(own).unwrap();
-            assert_eq!(image.size, [width as usize, height as usize]);
+            assert_eq!(image.size, size(own).unwrap().map(usize::from));
             assert!(!picture.caption.is_empty());
             shown.insert(picture.path);
         }

@@ -677,7 +677,7 @@ fn a_command_says_once_what_became_of_an_issue_that_was_cut_off() {
 fn pages_whose_face_is_missing_are_written_and_it_is_said() {
     let folder = tempfile::tempdir().unwrap();
     let program = folder.path().join("nianbao");
-    std::fs::copy(env!("CARGO_BIN_EXE_nianbao"), &program).unwrap();
+    fs::copy(env!("CARGO_BIN_EXE_nianbao"), &program).unwrap();
     let output = folder.path().join("report.pdf");
     let ended = Command::new(&program)
         .args(["--language", "zh-CN", "export"])
@@ -689,7 +689,7 @@ fn pages_whose_face_is_missing_are_written_and_it_is_said() {
         .output()
         .unwrap();
     assert!(ended.status.success());
-    assert!(std::fs::read(output).unwrap().starts_with(b"%PDF-"));
+    assert!(fs::read(output).unwrap().starts_with(b"%PDF-"));
     let said = String::from_utf8(ended.stderr).unwrap();
     let lines: Vec<&str> = said.lines().collect();
     let expected = ["缺少仿宋，页面暂用", "缺少楷体，页面暂用"];

@@ -133,9 +133,8 @@ fn every_command_and_option_that_a_sentence_names_is_there() {
                 let words: Vec<&str> = span.split(' ').collect();
                 let command = match words.as_slice() {
                     ["nianbao", option, ..] if option.starts_with("--") => "",
-                    ["nianbao", command, ..] => command,
                     ["nianbao"] => "",
-                    [command] => command,
+                    ["nianbao", command, ..] | [command] => command,
                     _ => continue,
                 };
                 let is_name = command.chars().all(|c| c.is_ascii_lowercase());

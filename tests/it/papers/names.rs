@@ -46,7 +46,8 @@ fn every_file_that_the_papers_for_developers_name_is_there() {
             let Event::Code(code) = event else { continue };
             // A command is named with its arguments.
             let path = code.split(' ').next().unwrap();
-            let is_path = path.contains('/') || path.ends_with(".rs");
+            let is_source = Path::new(path).extension().is_some_and(|end| end == "rs");
+            let is_path = path.contains('/') || is_source;
             if !is_path || path.starts_with('~') || OTHERS.contains(&path) {
                 continue;
             }
@@ -54,7 +55,7 @@ fn every_file_that_the_papers_for_developers_name_is_there() {
             let is_there = |file: &String| {
                 let file = file
                     .strip_suffix(".rs")
-                    .filter(|_| !path.ends_with(".rs"))
+                    .filter(|_| !is_source)
                     .unwrap_or(file);
                 file.ends_with(&format!("/{path}"))
             };

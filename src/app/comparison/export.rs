@@ -89,9 +89,12 @@ impl Exported {
             let (comparison, sources) = self.made(&own);
             let bytes = self.format.bytes(&comparison, &sources, || fonts);
             let bytes = bytes.map_err(Unwritten::Pages)?;
-            write_checked(&at, &bytes, |_| match decision.take() {
-                true => Ok(()),
-                false => Err(Unwritten::Stopped),
+            write_checked(&at, &bytes, |_| {
+                if decision.take() {
+                    Ok(())
+                } else {
+                    Err(Unwritten::Stopped)
+                }
             })
         };
         session.export_beside(work, move |session, done| {

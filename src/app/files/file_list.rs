@@ -404,7 +404,7 @@ mod tests {
 
     fn list(goal: Goal, folder: &Path) -> FileList {
         let disks = Disks {
-            patience: Duration::from_secs(60),
+            patience: Duration::from_mins(1),
             ..Disks::of_system()
         };
         FileList::new(ask(goal, folder), &Context::default(), disks)

@@ -69,12 +69,11 @@ impl Session {
             before();
             work()
         });
-        match layer.worker.answer_within(self.services.disks.patience) {
-            Some(answer) => self.take_disk_answer(answer, then),
-            None => {
-                layer.then = Some(Box::new(then));
-                self.layers.push(layer);
-            }
+        if let Some(answer) = layer.worker.answer_within(self.services.disks.patience) {
+            self.take_disk_answer(answer, then);
+        } else {
+            layer.then = Some(Box::new(then));
+            self.layers.push(layer);
         }
     }
 

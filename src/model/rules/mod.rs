@@ -106,9 +106,12 @@ fn found(subject: &Subject<'_>, of_numbers: impl FnOnce() -> Vec<Finding>) -> Ve
     let is_of_numbers = |rule: &Rule| rule.id == numbers::FIGURE.id;
     let mut found: Vec<Vec<Finding>> = RULES
         .iter()
-        .map(|rule| match is_of_numbers(rule) {
-            true => Vec::new(),
-            false => (rule.check)(subject),
+        .map(|rule| {
+            if is_of_numbers(rule) {
+                Vec::new()
+            } else {
+                (rule.check)(subject)
+            }
         })
         .collect();
     if let Some(idx) = RULES.iter().position(is_of_numbers) {

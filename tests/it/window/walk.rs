@@ -209,11 +209,11 @@ fn a_dialog_has_a_size_and_a_place_of_its_own() {
         dialog
     };
     let first = question(&mut me);
-    // Questions share their kind; one with more words comes between.
+    // Questions share their kind; one with more words comes between: somebody else changed the same paragraph.
     let path = me.bench.path("report.nianbao");
     let changed = std::fs::read_to_string(&path)
         .unwrap()
-        .replace("3441", "3442");
+        .replace("按照《中华人民共和国", "依照《中华人民共和国");
     std::fs::write(&path, changed).unwrap();
     me.bench.press(Modifiers::COMMAND, Key::S);
     assert!(me.bench.has_dialog());

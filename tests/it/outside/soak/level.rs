@@ -109,7 +109,7 @@ impl fmt::Display for Levels {
                  most threads {}",
                 idx + 1,
                 life.len(),
-                (last.at - first.at).as_secs(),
+                last.at.saturating_sub(first.at).as_secs(),
                 first.megabytes,
                 last.megabytes,
                 first.n_handles,

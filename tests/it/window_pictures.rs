@@ -32,7 +32,7 @@ fn check(name: &str, mut stage: Stage) {
 /// A window on the sample, with the outline entry that has this key.
 fn on_part(key: Key) -> Stage {
     let mut stage = Stage::open(&sheets::report(SAMPLE), &[]);
-    stage.press(Modifiers::COMMAND, key);
+    stage.press(Modifiers::ALT, key);
     stage
 }
 

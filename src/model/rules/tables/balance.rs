@@ -40,14 +40,15 @@ fn is_begun(report: &Report, table: &Table, balance: &Balance) -> bool {
 }
 
 fn check_column(report: &Report, balance: &Balance, cell: CellAddress) -> Option<Finding> {
+    let [left, right] = [balance.left, balance.right].map(|rows| sum(report, &in_rows(cell, rows)));
+    // A side without any number counts as 0 beside one that has some.
+    if left.unwrap_or_default() == right.unwrap_or_default() {
+        return None;
+    }
     let (left, right) = (
         side(report, balance.left, cell),
         side(report, balance.right, cell),
     );
-    let is_empty = |side: &Side| sum(report, &side.cells).is_none();
-    if left.number == right.number || is_empty(&left) && is_empty(&right) {
-        return None;
-    }
     let column = report.form.column_name(cell);
     let difference = shown(left.number.saturating_sub(right.number));
     let (a, b) = (shown(left.number), shown(right.number));
@@ -77,8 +78,13 @@ fn check_column(report: &Report, balance: &Balance, cell: CellAddress) -> Option
     Some(finding.with_fix(fix.filter(|_| is_fixed)))
 }
 
+/// The cells of a column in some rows.
+fn in_rows(cell: CellAddress, rows: &[RowId]) -> Vec<CellAddress> {
+    rows.iter().map(|&row| cell.in_row(row)).collect()
+}
+
 fn side(report: &Report, rows: &[RowId], cell: CellAddress) -> Side {
-    let cells: Vec<CellAddress> = rows.iter().map(|&row| cell.in_row(row)).collect();
+    let cells = in_rows(cell, rows);
     let names: Vec<String> = cells
         .iter()
         .map(|&cell| format!("“{}”", report.form.row_name(cell)))

@@ -121,7 +121,7 @@ impl FakeDisk {
 }
 
 /// Work on a disk is done within the frame that asks for it, on a busy machine as well.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// At the copy with this number it has no paper left.
 const UNPRINTABLE: &str = "000013";

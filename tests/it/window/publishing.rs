@@ -119,7 +119,7 @@ fn a_package_that_is_stopped_leaves_nothing() {
     bench.click_button("停止");
     bench.wait_for_package();
     assert!(bench.shows("已停止，没有写出公开包"));
-    let left: Vec<String> = names_in(&package(&bench).parent().unwrap().to_owned())
+    let left: Vec<String> = names_in(package(&bench).parent().unwrap())
         .into_iter()
         .filter(|name| name.contains("公开包"))
         .collect();

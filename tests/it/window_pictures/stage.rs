@@ -201,7 +201,7 @@ fn services(settings: SettingsFile) -> Services {
         open_window: |_| Err(io::Error::other("there is one window")),
         user_data: UserData::none(),
         disks: Disks {
-            patience: Duration::from_secs(60),
+            patience: Duration::from_mins(1),
             ..Disks::of_system()
         },
         font_folders: Vec::new(),

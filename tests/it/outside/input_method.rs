@@ -38,8 +38,13 @@ fn bus(desk: &Desk) -> (Child, String) {
     (daemon, address.trim().to_owned())
 }
 
-/// How often a person types into each of the four places: into a cell, the text, a dialog and the search.
-const ROUNDS: usize = 5;
+/// How often a person types into each of the four places: into a cell, the text, the search and a dialog.
+/// `NIANBAO_ROUNDS=5` types twenty times, which takes some minutes for each input method.
+fn n_rounds() -> usize {
+    let wanted = std::env::var("NIANBAO_ROUNDS").ok();
+    wanted.and_then(|n| n.parse().ok()).unwrap_or(1)
+}
+
 /// The keys of 中国.
 const PINYIN: [&str; 8] = ["z", "h", "o", "n", "g", "g", "u", "o"];
 
@@ -119,7 +124,7 @@ impl Typist<'_> {
     }
 }
 
-/// Types figures and words with an input method that is switched on: not one of 20 times is lost or changed.
+/// Types figures and words with an input method that is switched on: not one of them is lost or changed.
 fn type_chinese(desk: &Desk, switch_on: &dyn Fn(&Desk)) {
     let file = reports::empty(desk.home());
     let program = desk.open(&file);
@@ -128,7 +133,7 @@ fn type_chinese(desk: &Desk, switch_on: &dyn Fn(&Desk)) {
         switch_on,
         file,
     };
-    for digit in ["1", "2", "3", "4", "5"].into_iter().take(ROUNDS) {
+    for digit in ["1", "2", "3", "4", "5"].into_iter().take(n_rounds()) {
         typist.type_into_a_cell(digit);
         typist.type_into_the_text(digit);
         // The dialog comes last, as the search would find what it enters as well.

@@ -271,10 +271,9 @@ impl Office {
             String::from_utf8_lossy(&ended.stderr)
         );
         enter(&mut self.typed, cell, number);
-        // Both changes are put together, once that was looked at.
+        // Both changes are put together, and nobody is asked.
         self.save();
         self.desk.keep_screenshot("soak-merge");
-        self.press(&["Return"]);
     }
 
     pub(super) fn open_again(&self) {

@@ -6,7 +6,7 @@ use std::process::Command;
 
 const CHILD: &str = "NIANBAO_MEMORY_CHILD";
 /// After so many reports every cache is as full as it gets.
-const N_WARM: usize = 200;
+const N_WARM: usize = 500;
 const N_REPORTS: usize = 1000;
 /// What the allocator may keep for itself.
 const MAX_GROWTH: usize = 24 * 1024;

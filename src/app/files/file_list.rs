@@ -390,17 +390,9 @@ fn home() -> Option<PathBuf> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::folder_listing::tests::ask;
     use super::*;
     use std::time::Duration;
-
-    fn ask(goal: Goal, folder: &Path) -> Ask {
-        Ask {
-            title: String::new(),
-            goal,
-            kind: FileKind::Report,
-            folder: Some(folder.to_owned()),
-        }
-    }
 
     fn list(goal: Goal, folder: &Path) -> FileList {
         let disks = Disks {

@@ -138,11 +138,11 @@ fn is_file_asked(ask: &Ask, path: &Path) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::app::system::file_dialogs::FileKind;
 
-    fn ask(goal: Goal, folder: &Path) -> Ask {
+    pub(in super::super) fn ask(goal: Goal, folder: &Path) -> Ask {
         Ask {
             title: String::new(),
             goal,

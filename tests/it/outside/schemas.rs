@@ -4,7 +4,6 @@ use super::tools::{text, tool};
 use crate::program::nianbao;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -58,9 +57,11 @@ fn check(name: &str, documents: &[PathBuf]) {
     assert_eq!(validated(name, "closed", documents), expected, "{name}");
 }
 
-/// What a command prints, in a file of this name; its exit code may say that something was found, or that one source of
+/// What a command prints in a folder, in a file of this name; its exit code may say that something was found, or that one source of
 /// several holds no report.
-fn printed(folder: &Path, name: &str, command: &mut Command) -> PathBuf {
+fn printed(folder: &Path, name: &str, words: &str) -> PathBuf {
+    let mut command = nianbao();
+    let command = command.args(words.split(' ')).current_dir(folder);
     let output = command.output().unwrap();
     assert!(
         matches!(output.status.code(), Some(0 | 1 | 3 | 4)),
@@ -83,14 +84,7 @@ fn what_commands_print_is_as_their_schemas_say_and_nothing_more_is() {
     for name in names {
         fs::copy(sample(name), folder.join(name)).unwrap();
     }
-    let run = |name: &str, words: &str| {
-        let mut command = nianbao();
-        printed(
-            folder,
-            name,
-            command.args(words.split(' ')).current_dir(folder),
-        )
-    };
+    let run = |name, words| printed(folder, name, words);
     run(
         "bound",
         "bind suqian_2024.nianbao --certain -o bound.nianbao",
@@ -124,14 +118,7 @@ fn what_is_read_and_checked_is_told_as_the_schemas_say() {
     fs::copy(sample("suqian_2024.nianbao"), folder.join("a.nianbao")).unwrap();
     fs::create_dir(folder.join("source")).unwrap();
     fs::write(folder.join("source/none.txt"), "no report").unwrap();
-    let run = |name: &str, words: &str| {
-        let mut command = nianbao();
-        printed(
-            folder,
-            name,
-            command.args(words.split(' ')).current_dir(folder),
-        )
-    };
+    let run = |name, words| printed(folder, name, words);
     run("", "export a.nianbao -o source/page.html");
     run("", "issue a.nianbao -o source/issued.pdf");
     let p12 = root().join("tests/data/sign/rsa.p12");

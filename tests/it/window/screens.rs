@@ -75,6 +75,7 @@ pub(super) const DIALOGS: &[Screen] = &[
     ("card of an export", |me| {
         me.answer_in_folder("out.pdf");
         me.bench.press(CTRL, Key::E);
+        me.bench.wait_for(&me.say("result.exported"));
     }),
     ("earlier versions", |me| me.command("file", "versions")),
     ("register", |me| me.command("file", "register")),

@@ -3,24 +3,27 @@
 //!
 //! Whoever calls it reads the clock, and works beside the window where that is wanted.
 
+mod decision;
+mod error;
+mod request;
+
+pub(crate) use decision::Decision;
+pub(crate) use error::{InputError, IssueError};
+pub use request::{IssueRequest, SealRequest, SignatureRequest};
+
 use crate::fonts::FontSet;
-use crate::report::{IssuedCopy, Moment, Number, Report, SealPicture};
+use crate::report::{IssuedCopy, Moment, Report, SealPicture};
 use crate::sign::{
-    CheckCode, Finish, FrozenIssue, Identity, Order, Password, SealedPage, SignError, Stamp,
-    Visibility, draft, freeze, picture,
+    CheckCode, Finish, FrozenIssue, Identity, SealedPage, SignError, Stamp, draft, freeze, picture,
 };
 use crate::store::{
-    IssueTurn, NewCopy, NewIssue, ReportFile, SettledIssue, StoreError, StoreErrorKind, read_up_to,
+    IssueTurn, NewCopy, NewIssue, ReportFile, SettledIssue, StoreError, read_up_to,
     write_atomically,
 };
-use crate::words;
-use crate::words::{Language, message_at, system_words};
 use std::ffi::OsString;
-use std::io;
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A seal picture, a certificate, a password or roots are no longer than this.
 pub(crate) const MAX_INPUT: u64 = 32 * 1024 * 1024;
@@ -28,62 +31,6 @@ pub(crate) const MAX_INPUT: u64 = 32 * 1024 * 1024;
 pub(crate) const MAX_PDF: u64 = 128 * 1024 * 1024;
 /// What the copy without a number is called, behind the name of the others.
 const PUBLIC: &str = "公开版";
-
-/// What is asked for.
-#[derive(Debug)]
-pub struct IssueRequest {
-    /// The copies by mark, the date of the document, and who answers for it.
-    pub order: Order,
-    /// Whether the sign-off sheet comes first.
-    pub has_sheet: bool,
-    /// Whether there is one PDF more, without number, mark and sheet, for the public.
-    pub is_public: bool,
-    /// The seal.
-    pub seal: SealRequest,
-    /// The signature.
-    pub signature: SignatureRequest,
-}
-
-impl IssueRequest {
-    /// How many PDFs that makes.
-    pub fn n_pdfs(&self) -> usize {
-        let n_copies = self.order.copies.iter().map(|copies| copies.n_copies);
-        let n_copies = usize::try_from(n_copies.sum::<u32>()).unwrap_or(usize::MAX);
-        n_copies + usize::from(self.is_public)
-    }
-}
-
-/// The seal that is asked for.
-#[derive(Debug, PartialEq, Eq)]
-pub enum SealRequest {
-    /// None, but room for one where a signature field is left.
-    None,
-    /// Room for a seal that is pressed on paper.
-    Room,
-    /// The picture that the file keeps.
-    Kept,
-    /// A picture from a file, of this width in millimetres.
-    File(PathBuf, Number),
-}
-
-/// The signature that is asked for.
-#[derive(Debug, Default)]
-pub enum SignatureRequest {
-    /// None.
-    #[default]
-    None,
-    /// With a certificate and its password.
-    Certificate {
-        /// The certificate file.
-        path: PathBuf,
-        /// Its password.
-        password: Password,
-        /// Whether it is seen at the seal.
-        visibility: Visibility,
-    },
-    /// A field is left for a client from outside.
-    External,
-}
 
 /// Where PDFs are written.
 #[derive(Debug)]
@@ -136,98 +83,6 @@ pub(crate) struct IssuedFile {
     pub(crate) path: PathBuf,
     /// What it is a copy for; `None` for the one without a number, for the public.
     pub(crate) copy: Option<IssuedCopy>,
-}
-
-/// Whether an issue is written or stopped. Only the first to decide does, so that both never happen.
-#[derive(Debug, Default)]
-pub(crate) struct Decision(AtomicBool);
-
-impl Decision {
-    /// Decides; returns `false` where it was decided before.
-    pub(crate) fn take(&self) -> bool {
-        !self.0.swap(true, Ordering::SeqCst)
-    }
-
-    /// Whether it was decided.
-    pub(crate) fn is_taken(&self) -> bool {
-        self.0.load(Ordering::SeqCst)
-    }
-}
-
-/// Why nothing was issued.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum IssueError {
-    /// The seal or the certificate cannot be used.
-    #[error(transparent)]
-    Input(#[from] InputError),
-    /// The report cannot be issued as it is asked for.
-    #[error(transparent)]
-    Sign(#[from] SignError),
-    /// A file that may not be replaced is where a copy would be.
-    #[error("{}", message_at(&words!(Language::Chinese, "error.store.exists"), path, Language::Chinese))]
-    Exists { path: PathBuf },
-    /// A copy or the register cannot be written.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-impl IssueError {
-    /// What happened and what to do, without the file.
-    pub(crate) fn message(&self, language: Language) -> String {
-        match self {
-            Self::Input(error) => error.message(language),
-            Self::Sign(error) => error.message(language),
-            Self::Exists { .. } => words!(language, "error.store.exists").into_owned(),
-            Self::Store(error) => error.message(language),
-        }
-    }
-
-    /// Returns the file to blame; `None` where it is the report or the output.
-    pub(crate) fn path(&self) -> Option<&Path> {
-        match self {
-            Self::Input(error) => Some(error.path()),
-            Self::Exists { path } => Some(path),
-            Self::Store(error) if matches!(error.kind, StoreErrorKind::Exists) => {
-                Some(error.path())
-            }
-            Self::Sign(_) | Self::Store(_) => None,
-        }
-    }
-}
-
-/// Why a file that issuing or verifying needs cannot be used.
-#[derive(Debug, thiserror::Error)]
-#[error("{}", message_at(&self.message(Language::Chinese), self.path(), Language::Chinese))]
-pub(crate) enum InputError {
-    /// It cannot be read.
-    Read { path: PathBuf, reason: io::Error },
-    /// It is not what it should be, or too long.
-    Content { path: PathBuf, reason: SignError },
-}
-
-impl InputError {
-    /// What happened and what to do, without the file.
-    pub(crate) fn message(&self, language: Language) -> String {
-        match self {
-            Self::Read { reason, .. } => {
-                words!(language, "error.unread", reason = system_words(reason)).into_owned()
-            }
-            Self::Content { reason, .. } => reason.message(language),
-        }
-    }
-
-    /// Makes the error of a file that is not what it should be.
-    pub(crate) fn content(reason: SignError, path: &Path) -> Self {
-        let path = path.to_owned();
-        Self::Content { path, reason }
-    }
-
-    /// The file.
-    pub(crate) fn path(&self) -> &Path {
-        match self {
-            Self::Read { path, .. } | Self::Content { path, .. } => path,
-        }
-    }
 }
 
 impl Issuance {
@@ -440,7 +295,9 @@ mod tests {
     use super::*;
     use crate::report::Mark;
     use crate::sign::Copies;
+    use crate::sign::Order;
     use crate::store::Overwrite;
+    use crate::store::StoreErrorKind;
     use std::cell::Cell;
     use std::fs;
 

@@ -2,6 +2,7 @@
 
 pub(super) mod surface;
 
+use crate::soft::Screen;
 use eframe::egui::text::CCursor;
 use eframe::egui::{
     DroppedFile, Event, FullOutput, HoveredFile, Key, MissingGlyphPolicy, Modifiers,
@@ -316,6 +317,8 @@ impl Bench {
             .with_os(os::OperatingSystem::Nix)
             .with_theme(Theme::Light)
             .with_step_dt(1.0 / 64.0)
+            // Without a screen that gives textures back, the harness keeps every picture of a page that there ever was.
+            .renderer(Screen::default())
             .with_context_setup(move |ctx| {
                 *made.borrow_mut() = Some(App::new(ctx, services, files));
             })

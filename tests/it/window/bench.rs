@@ -385,13 +385,18 @@ impl Bench {
         self.disk.hold(is_held);
     }
 
-    /// Draws until no disk is waited for.
+    /// Draws until no disk is waited for. What is done there may follow one after the other, and each is seen only after
+    /// a quarter of a second.
     pub(super) fn wait_for_disk(&mut self) {
+        const N_FRAMES_UNSEEN: usize = 20;
+        let mut n_quiet = 0;
         for _ in 0..2000 {
-            self.run();
+            self.window.run_steps(N_FRAMES_UNSEEN);
             let waits = ["正在读取文件…", "正在保存…", "正在写入文件…"];
-            if !waits.iter().any(|wait| self.shows(wait)) {
-                return;
+            let is_quiet = !waits.iter().any(|wait| self.shows(wait));
+            n_quiet = if is_quiet { n_quiet + 1 } else { 0 };
+            if n_quiet == 3 {
+                return self.run();
             }
             std::thread::sleep(Duration::from_millis(5));
         }

@@ -171,7 +171,6 @@ scene_verify() {
 
 # What a few minutes look like: an error, its figure entered anew, the questions, the text, last year beside it.
 scene_minutes() {
-    [ "$language" = zh ] || return 0
     local frames=() delays=(250 80 80 220 220 220 260)
     frame() {
         import -window root -crop 1280x800+0+0 +repage "$desk/frame-${#frames[@]}.png"
@@ -194,8 +193,9 @@ scene_minutes() {
     keys ctrl+shift+d
     keys ctrl+2
     frame
-    convert "${frames[@]}" -loop 0 +dither -colors 24 +map -layers Optimize "$readme/minutes.gif"
-    echo "$(stat -c %s "$readme/minutes.gif") $readme/minutes.gif"
+    local animated=$readme/minutes-$language.gif
+    convert "${frames[@]}" -loop 0 +dither -colors 24 +map -layers Optimize "$animated"
+    echo "$(stat -c %s "$animated") $animated"
 }
 
 scenes=(minutes window new table finding number last_year compare issue verify)

@@ -172,7 +172,9 @@ impl Seeds {
         let finish = Finish::Signed(Box::new(identity), Visibility::Hidden);
         let _no_seal = frozen.stamp(&Stamp::None);
         let copy = frozen.finished(copy.as_ref(), &finish, fonts)?;
-        self.put("verify", &format!("{name}.pdf"), &copy)?;
+        for target in ["verify", "pages"] {
+            self.put(target, &format!("{name}.pdf"), &copy)?;
+        }
         if let Some(message) = message(&copy) {
             self.put("verify", &format!("{name}.der"), &message)?;
         }

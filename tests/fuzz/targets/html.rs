@@ -4,4 +4,4 @@
 
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|source: &[u8]| nianbao_fuzz::imported(source));
+fuzz_target!(init: nianbao_fuzz::warm_up(), |source: &[u8]| nianbao_fuzz::imported(source));

@@ -5,7 +5,7 @@
 use libfuzzer_sys::fuzz_target;
 use nianbao_files::store::{ReportFile, canonical};
 
-fuzz_target!(|bytes: &[u8]| nianbao_fuzz::tried(|| open(bytes)));
+fuzz_target!(init: nianbao_fuzz::warm_up(), |bytes: &[u8]| nianbao_fuzz::tried(|| open(bytes)));
 
 fn open(bytes: &[u8]) {
     let Ok(file) = ReportFile::parse(bytes.to_vec()) else {
@@ -16,6 +16,7 @@ fn open(bytes: &[u8]) {
         file.to_bytes(report) == bytes,
         "an unchanged report gives its own bytes"
     );
+    nianbao_fuzz::checked(report);
     nianbao_fuzz::kept(report);
     let mut changed = report.clone();
     changed.agency.push('局');

@@ -5,4 +5,4 @@
 use libfuzzer_sys::fuzz_target;
 use nianbao_fuzz::parts::{XLSX, archive};
 
-fuzz_target!(|input: &[u8]| nianbao_fuzz::imported(&archive(XLSX, input)));
+fuzz_target!(init: nianbao_fuzz::warm_up(), |input: &[u8]| nianbao_fuzz::imported(&archive(XLSX, input)));

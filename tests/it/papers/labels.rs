@@ -44,7 +44,8 @@ fn collect(words: &Value, texts: &mut BTreeSet<String>) {
 
 #[test]
 fn what_the_papers_quote_is_a_label_of_the_window_or_a_section() {
-    let quoted = Regex::new("“([^“”]+)”").unwrap();
+    let code = Regex::new("(?s)```.*?```|`[^`]*`").unwrap();
+    let quoted = Regex::new("[“\"]([^“”\"]+)[”\"]").unwrap();
     for [english, chinese] in PAIRS {
         for (name, language) in [(english, "en"), (chinese, "zh-CN")] {
             let words = words(language);
@@ -54,7 +55,7 @@ fn what_the_papers_quote_is_a_label_of_the_window_or_a_section() {
                 text.lines().any(|line| line == heading)
             };
             let mut n_labels = 0;
-            for found in quoted.captures_iter(&text) {
+            for found in quoted.captures_iter(&code.replace_all(&text, "")) {
                 let label = found.get(1).unwrap().as_str();
                 if OTHERS.contains(&label) {
                     continue;

@@ -5,6 +5,7 @@ mod decided;
 mod generated;
 mod heads;
 mod hostile;
+mod left_out;
 mod published;
 mod real;
 mod round_trips;

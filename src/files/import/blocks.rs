@@ -218,6 +218,46 @@ pub struct Source {
     pub format: Format,
     /// Its blocks, in reading order.
     pub blocks: Vec<Block>,
+    /// What was not read.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// What of a source was not read, because no report has so much.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LeftOut {
+    /// So many pages behind the last one that is read.
+    Pages(usize),
+    /// So many sheets behind the last one that is read.
+    Sheets(usize),
+    /// Cells far right or far down, or behind very much text.
+    Cells,
+    /// Characters of a page with very many.
+    Characters,
+}
+
+impl LeftOut {
+    /// Returns the sentence for it.
+    pub fn words(self) -> Bilingual {
+        let (chinese, english) = match self {
+            Self::Pages(n) => (
+                format!("页数过多，最后 {n} 页没有读入"),
+                format!("There are too many pages: the last {n} were not read"),
+            ),
+            Self::Sheets(n) => (
+                format!("工作表过多，最后 {n} 张没有读入"),
+                format!("There are too many sheets: the last {n} were not read"),
+            ),
+            Self::Cells => (
+                "工作表过大，边远的格没有读入".to_owned(),
+                "A sheet is too large: its farthest cells were not read".to_owned(),
+            ),
+            Self::Characters => (
+                "有一页的字符过多，没有全部读入".to_owned(),
+                "A page has too many characters: not all were read".to_owned(),
+            ),
+        };
+        Bilingual { chinese, english }
+    }
 }
 
 /// The format of a source.

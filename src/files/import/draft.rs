@@ -1,6 +1,6 @@
 //! The draft that an import gives: a report, and for every cell how it was found and where.
 
-use super::blocks::{Source, SourcePlace};
+use super::blocks::{LeftOut, Source, SourcePlace};
 use crate::form::{CellAddress, cell_name};
 use crate::report::{Figure, Report};
 use crate::rules::{Bilingual, Replacement};
@@ -169,6 +169,8 @@ pub enum Doubt {
     Twice(CellAddress),
     /// The search for solutions of the equations was not completed.
     Unsearched(&'static str),
+    /// Something of the source was not read.
+    LeftOut(LeftOut),
 }
 
 /// The year of a report of which nothing says the year. No report is of it, so it has to be typed.
@@ -256,6 +258,7 @@ impl Doubt {
                 format!("同一格有两个不同的数字：{}", cell_name(*cell)),
                 format!("Two figures stand for one cell: {}", cell_name(*cell)),
             ),
+            Self::LeftOut(left_out) => return left_out.words(),
             Self::Unsearched(title) => (
                 format!("“{title}”的缺失数字过多，没有逐一推算"),
                 format!("Too many figures of “{title}” are lost to try all of them"),

@@ -14,6 +14,8 @@ pub enum ImportError {
     TooLarge(usize),
     /// Unpacked, it is larger than any report, or has far more parts.
     TooMuchInside,
+    /// A workbook of Excel before 2007 with more than so many sheets.
+    OldSheets(usize),
     /// It has more lines or cells than any report.
     TooLong,
     /// Its parts are nested deeper than any report's.
@@ -58,6 +60,9 @@ impl ImportError {
             Self::TooLarge(max) => {
                 return words!(language, "error.source.too_large", max).into_owned();
             }
+            Self::OldSheets(max) => {
+                return words!(language, "error.source.old_sheets", max).into_owned();
+            }
             Self::TooMuchInside => "too_much_inside",
             Self::TooLong => "too_long",
             Self::TooDeep => "too_deep",
@@ -94,6 +99,7 @@ mod tests {
             Empty,
             TooLarge(64),
             TooMuchInside,
+            OldSheets(8),
             TooLong,
             TooDeep,
             ReaderEnded,

@@ -25,7 +25,7 @@ mod text;
 mod xml;
 
 pub use blocks::{
-    Block, Cell, Format, Grid, Paragraph, Precision, Source, SourcePlace, Surroundings,
+    Block, Cell, Format, Grid, LeftOut, Paragraph, Precision, Source, SourcePlace, Surroundings,
 };
 pub use draft::{CleanUp, Debris, Doubt, Draft, DraftCell, Found, Remark, Suspect};
 pub use error::ImportError;

@@ -3,6 +3,7 @@
 use super::align::align;
 use super::bindings::{merge_bindings, with_figures};
 use super::difference::{changed_cells, strs};
+use super::notes::merge_notes;
 use super::topic::{Topic, WHOLE};
 use super::waiting::{merge_answered, merge_suggestions};
 use crate::form::SectionId;
@@ -122,7 +123,21 @@ impl Merge {
             // They go with the text.
             Topic::Bindings => {}
             Topic::Promises if merge_answered(&mut self.merged, versions) => {}
+            Topic::Answers | Topic::Readings => self.notes(topic, versions),
             _ => self.topic(topic, versions),
+        }
+    }
+
+    fn notes(&mut self, topic: Topic, versions: [&Report; 3]) {
+        let (merged, theirs) = (&mut self.merged, &mut self.theirs);
+        if merge_notes(topic, merged, theirs, versions) {
+            let [base, ..] = versions;
+            self.conflicts.push(Conflict {
+                topic,
+                base: topic.words(base),
+                ours: topic.words(&self.merged),
+                theirs: topic.words(&self.theirs),
+            });
         }
     }
 

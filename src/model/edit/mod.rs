@@ -10,6 +10,7 @@ mod edits;
 pub mod find;
 mod history;
 mod merge;
+mod notes;
 mod number_choices;
 pub mod numbering;
 mod promises;

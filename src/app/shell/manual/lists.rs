@@ -95,7 +95,8 @@ fn without_dots(label: &str) -> &str {
 #[test]
 fn a_label_that_a_paper_names_with_its_key_has_that_key() {
     let ctx = Context::default();
-    let named = Regex::new(r#"[“"]([^”“"]+)[”"] ?[（(]((?:Ctrl|Alt|Shift|F\d)[^（）()]*)[）)]"#).unwrap();
+    let named =
+        Regex::new(r#"[“"]([^”“"]+)[”"] ?[（(]((?:Ctrl|Alt|Shift|F\d)[^（）()]*)[）)]"#).unwrap();
     for language in [Language::Chinese, Language::English] {
         let commands = MENUS
             .iter()

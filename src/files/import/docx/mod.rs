@@ -25,6 +25,7 @@ pub(super) fn source(archive: &mut Archive<'_>) -> Result<Source, ImportError> {
     Ok(Source {
         format: Format::Docx,
         blocks: blocks.blocks,
+        left_out: Vec::new(),
     })
 }
 

@@ -21,6 +21,7 @@ pub(super) fn source(html: &str) -> Result<Source, ImportError> {
     Ok(Source {
         format: Format::Html,
         blocks: framed(found, &parents),
+        left_out: Vec::new(),
     })
 }
 

@@ -57,6 +57,8 @@ pub(super) struct PageContent {
     pub height: f64,
     pub glyphs: Vec<Glyph>,
     pub rules: Rules,
+    /// Whether characters were left out.
+    pub is_cut: bool,
 }
 
 impl PageContent {
@@ -67,8 +69,15 @@ impl PageContent {
     }
 }
 
+/// The pages of a PDF.
+pub(super) struct Pages {
+    pub contents: Vec<PageContent>,
+    /// How many pages behind these were not read.
+    pub n_left_out: usize,
+}
+
 /// Reads the contents of the pages of a PDF.
-pub(super) fn pages(bytes: Arc<Vec<u8>>) -> Result<Vec<PageContent>, ImportError> {
+pub(super) fn pages(bytes: Arc<Vec<u8>>) -> Result<Pages, ImportError> {
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(_) => ImportError::Encrypted,
         LoadPdfError::Invalid => ImportError::BrokenPdf,
@@ -79,7 +88,10 @@ pub(super) fn pages(bytes: Arc<Vec<u8>>) -> Result<Vec<PageContent>, ImportError
     if contents.is_empty() {
         return Err(ImportError::BrokenPdf);
     }
-    Ok(contents)
+    Ok(Pages {
+        n_left_out: pdf.pages().len().saturating_sub(MAX_IMPORTED_PAGES),
+        contents,
+    })
 }
 
 fn content<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>, pdf: &'a Pdf) -> PageContent {
@@ -135,6 +147,7 @@ impl Device<'_> for PageContent {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, '_>, props: DrawProps<'_>, _: &DrawMode) {
         for glyph in run.glyphs() {
             if self.glyphs.len() >= MAX_PAGE_CHARACTERS {
+                self.is_cut = true;
                 return;
             }
             let text = match glyph.as_unicode() {

@@ -13,8 +13,8 @@ mod lines;
 mod rules;
 
 use super::ImportError;
-use super::blocks::{Format, Source};
-use glyphs::{PageContent, pages};
+use super::blocks::{Format, LeftOut, Source};
+use glyphs::pages;
 use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
@@ -60,12 +60,20 @@ fn contents(bytes: Arc<Vec<u8>>) -> Result<Pdf, ImportError> {
     if let Some(attached) = attached::report(&bytes) {
         return Ok(Pdf::Attached(attached));
     }
-    let pages: Vec<PageContent> = pages(bytes)?;
-    if pages.iter().all(|page| page.glyphs.is_empty()) {
+    let pages = pages(bytes)?;
+    let contents = pages.contents;
+    if contents.iter().all(|page| page.glyphs.is_empty()) {
         return Err(ImportError::Scan);
     }
+    let n_pages = pages.n_left_out;
+    let is_cut = contents.iter().any(|page| page.is_cut);
+    let left_out = [
+        (n_pages > 0).then_some(LeftOut::Pages(n_pages)),
+        is_cut.then_some(LeftOut::Characters),
+    ];
     Ok(Pdf::Pages(Source {
         format: Format::Pdf,
-        blocks: layout::blocks(&pages),
+        blocks: layout::blocks(&contents),
+        left_out: left_out.into_iter().flatten().collect(),
     }))
 }

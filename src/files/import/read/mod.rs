@@ -74,7 +74,8 @@ pub(super) fn draft(source: &Source, hints: &Hints) -> Result<Draft, ImportError
     for (table, found) in edition.form.tables.iter().zip(&edition.tables) {
         enter_table(table, found, &mut draft);
     }
-    let doubts = head_doubts(&draft.report);
+    let left_out = source.left_out.iter().copied().map(Doubt::LeftOut);
+    let doubts: Vec<Doubt> = left_out.chain(head_doubts(&draft.report)).collect();
     draft.doubts.splice(..0, doubts);
     drop_sums(&mut draft.report);
     draft.clean_ups = clean_up::find(&draft.report);

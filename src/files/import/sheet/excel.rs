@@ -1,6 +1,6 @@
 //! Workbooks of Excel, old and new.
 
-use super::sheets::Sheet;
+use super::sheets::{Sheet, Workbook};
 use crate::bounds::MAX_SHEETS;
 use crate::import::ImportError;
 use calamine::{Data, Dimensions, Reader, Xls, Xlsx};
@@ -9,8 +9,8 @@ use std::io::Cursor;
 /// An old workbook keeps every cell of the rectangle that its cells span; more sheets than these are not opened.
 const MAX_OLD_SHEETS: usize = 8;
 
-/// Returns the sheets of a workbook.
-pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
+/// Reads a workbook.
+pub(super) fn workbook(bytes: &[u8]) -> Result<Workbook, ImportError> {
     if bytes.starts_with(b"PK") {
         new_sheets(bytes)
     } else {
@@ -18,16 +18,17 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     }
 }
 
-fn new_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
+fn new_sheets(bytes: &[u8]) -> Result<Workbook, ImportError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).or(Err(ImportError::Broken))?;
+    let names = book.sheet_names();
     let mut sheets = Vec::new();
-    for name in book.sheet_names().into_iter().take(MAX_SHEETS) {
-        let mut sheet = Sheet::named(&name);
-        if let Ok(merged) = book.merge_cells_by_sheet_name(&name) {
+    for name in names.iter().take(MAX_SHEETS) {
+        let mut sheet = Sheet::named(name);
+        if let Ok(merged) = book.merge_cells_by_sheet_name(name) {
             merge(&merged, &mut sheet);
         }
         // Cell by cell, since a single far cell would make a table of all between.
-        let Ok(mut cells) = book.worksheet_cells_reader(&name) else {
+        let Ok(mut cells) = book.worksheet_cells_reader(name) else {
             continue;
         };
         while let Ok(Some(cell)) = cells.next_cell() {
@@ -40,10 +41,13 @@ fn new_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
         }
         sheets.push(sheet);
     }
-    Ok(sheets)
+    Ok(Workbook {
+        n_left_out: names.len().saturating_sub(MAX_SHEETS),
+        sheets,
+    })
 }
 
-fn old_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
+fn old_sheets(bytes: &[u8]) -> Result<Workbook, ImportError> {
     // The record with which a sheet begins.
     const BEGIN: [u8; 6] = [0x09, 0x08, 0x10, 0x00, 0x00, 0x06];
     let n_sheets = bytes
@@ -51,11 +55,11 @@ fn old_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
         .filter(|window| *window == BEGIN)
         .count();
     if n_sheets > MAX_OLD_SHEETS {
-        return Err(ImportError::TooMuchInside);
+        return Err(ImportError::OldSheets(MAX_OLD_SHEETS));
     }
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).or(Err(ImportError::Broken))?;
     let mut sheets = Vec::new();
-    for name in book.sheet_names().into_iter().take(MAX_SHEETS) {
+    for name in book.sheet_names() {
         let mut sheet = Sheet::named(&name);
         merge(
             &book.merge_cells_by_sheet_name(&name).unwrap_or_default(),
@@ -71,7 +75,10 @@ fn old_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
         }
         sheets.push(sheet);
     }
-    Ok(sheets)
+    Ok(Workbook {
+        sheets,
+        n_left_out: 0,
+    })
 }
 
 fn merge(merged: &[Dimensions], sheet: &mut Sheet) {
@@ -95,5 +102,17 @@ fn text(data: &Data) -> String {
         Data::DateTime(moment) => moment.to_string(),
         Data::Error(error) => error.to_string(),
         Data::Empty => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_workbook_with_more_sheets_than_are_read_says_so() {
+        let begin = [0x09, 0x08, 0x10, 0x00, 0x00, 0x06];
+        let refused = workbook(&begin.repeat(MAX_OLD_SHEETS + 1));
+        assert_eq!(refused, Err(ImportError::OldSheets(MAX_OLD_SHEETS)));
     }
 }

@@ -1,23 +1,27 @@
 //! `OpenDocument` workbooks, with their merged cells.
 
-use super::sheets::Sheet;
+use super::sheets::{Sheet, Workbook};
 use crate::bounds::{MAX_COLUMNS, MAX_ROWS, MAX_SHEETS};
 use crate::import::ImportError;
 use crate::import::xml::{self, Element, Piece};
 
-/// Returns the sheets of a workbook.
-pub(super) fn sheets(xml: &str) -> Result<Vec<Sheet>, ImportError> {
+/// Reads a workbook.
+pub(super) fn workbook(xml: &str) -> Result<Workbook, ImportError> {
     let mut book = Book::default();
     xml::read(xml, |piece| {
         book.take(piece);
         Ok(())
     })?;
-    Ok(book.sheets)
+    Ok(Workbook {
+        sheets: book.sheets,
+        n_left_out: book.n_left_out,
+    })
 }
 
 #[derive(Default)]
 struct Book {
     sheets: Vec<Sheet>,
+    n_left_out: usize,
     row: usize,
     n_rows: usize,
     column: usize,
@@ -42,7 +46,8 @@ impl Book {
 
     fn start(&mut self, element: Element) {
         match element.name.as_str() {
-            "table" if self.sheets.len() < MAX_SHEETS => {
+            "table" if self.sheets.len() == MAX_SHEETS => self.n_left_out += 1,
+            "table" => {
                 let name = element.value("name").unwrap_or_default();
                 self.sheets.push(Sheet::named(name));
                 (self.row, self.n_rows) = (0, 0);
@@ -89,6 +94,8 @@ impl Book {
             .filter(|_| element.value("value-type") == Some("float"));
         let text = value.unwrap_or(&self.text);
         if !text.is_empty() {
+            sheet.is_cut |= self.row.saturating_add(self.n_rows) > MAX_ROWS
+                || self.column.saturating_add(n_repeated) > MAX_COLUMNS;
             for row in self.row..self.row.saturating_add(self.n_rows).min(MAX_ROWS) {
                 let end = self.column.saturating_add(n_repeated).min(MAX_COLUMNS);
                 for column in self.column..end {
@@ -115,7 +122,7 @@ mod tests {
     #[test]
     fn repeated_and_merged_cells_have_their_places() {
         let xml = "<table:table table:name='甲'><table:table-row table:number-rows-repeated='2'><table:table-cell/></table:table-row><table:table-row><table:table-cell table:number-columns-spanned='2'><text:p>头</text:p></table:table-cell><table:covered-table-cell/><table:table-cell office:value-type='float' office:value='12' table:number-columns-repeated='2'><text:p>12件</text:p></table:table-cell></table:table-row><table:table-row table:number-rows-repeated='1048576'><table:table-cell table:number-columns-repeated='16384'/></table:table-row></table:table>";
-        let sheets = sheets(xml).unwrap();
+        let sheets = workbook(xml).unwrap().sheets;
         let cells: Vec<_> = sheets[0]
             .cells
             .iter()
@@ -127,7 +134,7 @@ mod tests {
     #[test]
     fn a_cell_behind_rows_and_columns_without_number_is_left_out() {
         let xml = "<table:table table:name='甲'><table:table-row table:number-rows-repeated='18446744073709551615'/><table:table-row><table:table-cell table:number-columns-repeated='18446744073709551615'/><table:table-cell table:number-rows-spanned='2' table:number-columns-spanned='2'><text:p>头</text:p></table:table-cell></table:table-row></table:table>";
-        let sheets = sheets(xml).unwrap();
+        let sheets = workbook(xml).unwrap().sheets;
         assert!(sheets[0].cells.is_empty() && sheets[0].merged.is_empty());
     }
 }

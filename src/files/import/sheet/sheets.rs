@@ -25,8 +25,18 @@ pub(super) struct Sheet {
     pub cells: BTreeMap<(usize, usize), String>,
     /// For the first cells of merged ones, how many rows and columns they cover.
     pub merged: BTreeMap<(usize, usize), (usize, usize)>,
+    /// Whether cells were left out.
+    pub is_cut: bool,
     /// The size of its cells, in bytes.
     n_bytes: usize,
+}
+
+/// The sheets of a workbook.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Workbook {
+    pub sheets: Vec<Sheet>,
+    /// How many sheets behind these were not read.
+    pub n_left_out: usize,
 }
 
 impl Sheet {
@@ -43,10 +53,15 @@ impl Sheet {
         let text = text.trim_matches(is_blank);
         let n_bytes = self.n_bytes + CELL_BYTES + text.len();
         let is_near = row < MAX_ROWS && column < MAX_COLUMNS && n_bytes <= MAX_BYTES;
-        if is_near && !text.is_empty() {
+        if text.is_empty() {
+            return;
+        }
+        if is_near {
             self.n_bytes = n_bytes;
             self.cells
                 .insert((row, column), text.replace(['\r', '\n'], " "));
+        } else {
+            self.is_cut = true;
         }
     }
 

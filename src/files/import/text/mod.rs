@@ -42,6 +42,7 @@ pub(super) fn source(text: &str) -> Source {
     Source {
         format: Format::Text,
         blocks,
+        left_out: Vec::new(),
     }
 }
 

@@ -17,6 +17,7 @@ mod publish;
 mod read_foreign;
 mod schema;
 mod set;
+mod usage;
 mod verify;
 
 use crate::app::start::{self, RunOptions};
@@ -154,13 +155,22 @@ impl Arguments {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     survive_file_size_limit();
     child::use_children();
-    match Arguments::of(arguments) {
+    let typed: Vec<OsString> = arguments.into_iter().collect();
+    match Arguments::of(typed.iter().cloned()) {
         Ok(arguments) => perform(arguments),
-        // Help and version arrive here as well.
-        Err(answer) => match console::heard(answer.print()) {
-            Err(reason) if !answer.use_stderr() => failed(&reason.into(), Language::of_system()),
-            _ => u8::try_from(answer.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from),
-        },
+        Err(answer) => say_usage(&answer, usage::language(&typed)),
+    }
+}
+
+/// Says what was wrong with the words of a command, or help and version, which arrive here as well.
+fn say_usage(answer: &clap::Error, language: Language) -> ExitCode {
+    let said = match usage::message(answer, language) {
+        Some(words) => print_error(&words),
+        None => console::heard(answer.print()),
+    };
+    match said {
+        Err(reason) if !answer.use_stderr() => failed(&reason.into(), language),
+        _ => u8::try_from(answer.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from),
     }
 }
 

@@ -39,6 +39,8 @@ pub const MAX_ROWS: usize = 6_000;
 pub const MAX_COLUMNS: usize = 100;
 /// The most sheets of a workbook that are looked at.
 pub const MAX_SHEETS: usize = 50;
+/// The most sheets of a workbook of Excel before 2007, which keeps every cell of the rectangle that its cells span.
+pub const MAX_OLD_SHEETS: usize = 8;
 /// The most pages of a PDF that is imported.
 pub const MAX_IMPORTED_PAGES: usize = 200;
 /// The most characters, and the most rules, of a page of a PDF that is imported.

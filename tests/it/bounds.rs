@@ -2,9 +2,10 @@
 
 use nianbao::bounds::{
     MAX_ANSWERS, MAX_ATTACHED_BYTES, MAX_ATTRIBUTES, MAX_BLOCKS, MAX_CHARACTERS, MAX_COLUMNS,
-    MAX_DOCUMENT_DEPTH, MAX_ELEMENTS, MAX_IMPORTED_PAGES, MAX_ISSUES, MAX_PACKED_PARTS,
-    MAX_PAGE_CHARACTERS, MAX_PAGE_DEPTH, MAX_PARAGRAPHS, MAX_PDF_BYTES, MAX_REPORT_BYTES, MAX_ROWS,
-    MAX_SHEETS, MAX_SOURCE_BYTES, MAX_TEXT_BYTES, MAX_VERIFIED_PAGES, MEBIBYTE,
+    MAX_DOCUMENT_DEPTH, MAX_ELEMENTS, MAX_IMPORTED_PAGES, MAX_ISSUES, MAX_OLD_SHEETS,
+    MAX_PACKED_PARTS, MAX_PAGE_CHARACTERS, MAX_PAGE_DEPTH, MAX_PARAGRAPHS, MAX_PDF_BYTES,
+    MAX_REPORT_BYTES, MAX_ROWS, MAX_SHEETS, MAX_SOURCE_BYTES, MAX_TEXT_BYTES, MAX_VERIFIED_PAGES,
+    MEBIBYTE,
 };
 use nianbao::edit::{Edit, History};
 use nianbao::form::LEAD;
@@ -21,19 +22,32 @@ fn rows() -> Vec<(&'static str, String)> {
         ("report's own file", mebibytes(MAX_REPORT_BYTES)),
         ("paragraphs of a report", grouped(MAX_PARAGRAPHS)),
         ("characters of a report", grouped(MAX_CHARACTERS)),
-        ("answers and explained numbers", grouped(MAX_ANSWERS)),
+        (
+            "reasons given to findings, meanings given to numbers, each",
+            grouped(MAX_ANSWERS),
+        ),
         ("issues in a register", grouped(MAX_ISSUES)),
         ("source that is imported", mebibytes(MAX_SOURCE_BYTES)),
         ("text or web page", mebibytes(MAX_TEXT_BYTES)),
-        ("parts of a document", grouped(MAX_PACKED_PARTS)),
-        ("elements of a page or part", grouped(MAX_ELEMENTS)),
+        ("files inside a document", grouped(MAX_PACKED_PARTS)),
+        (
+            "elements of a page or of such a file",
+            grouped(MAX_ELEMENTS),
+        ),
         ("attributes of an element", grouped(MAX_ATTRIBUTES)),
-        ("depth of a web page", grouped(MAX_PAGE_DEPTH)),
-        ("depth of a document", grouped(MAX_DOCUMENT_DEPTH)),
+        (
+            "elements of a web page within each other",
+            grouped(MAX_PAGE_DEPTH),
+        ),
+        (
+            "elements of a document within each other",
+            grouped(MAX_DOCUMENT_DEPTH),
+        ),
         ("paragraphs and tables of a source", grouped(MAX_BLOCKS)),
         ("rows of its tables", grouped(MAX_ROWS)),
         ("columns of a table", grouped(MAX_COLUMNS)),
         ("sheets of a workbook", grouped(MAX_SHEETS)),
+        ("sheets of a workbook before 2007", grouped(MAX_OLD_SHEETS)),
         (
             "pages of a PDF that is imported",
             grouped(MAX_IMPORTED_PAGES),

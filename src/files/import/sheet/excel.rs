@@ -1,13 +1,10 @@
 //! Workbooks of Excel, old and new.
 
 use super::sheets::{Sheet, Workbook};
-use crate::bounds::MAX_SHEETS;
+use crate::bounds::{MAX_OLD_SHEETS, MAX_SHEETS};
 use crate::import::ImportError;
 use calamine::{Data, Dimensions, Reader, Xls, Xlsx};
 use std::io::Cursor;
-
-/// An old workbook keeps every cell of the rectangle that its cells span; more sheets than these are not opened.
-const MAX_OLD_SHEETS: usize = 8;
 
 /// Reads a workbook.
 pub(super) fn workbook(bytes: &[u8]) -> Result<Workbook, ImportError> {

@@ -72,10 +72,7 @@ impl Check {
                 other_report = self.report.as_ref().map(|own| own.title_lines().concat());
             }
             if let Some(report) = own {
-                found.compare(report)?;
-                if let Some(file) = &self.file {
-                    found.compare_kept(file)?;
-                }
+                found.compare_open(report, self.file.as_ref())?;
             }
         }
         Ok(VerifyDialog {

@@ -422,6 +422,32 @@ fn a_copy_is_signed_with_a_seal_and_checked() {
 }
 
 #[test]
+fn a_copy_of_what_was_issued_agrees_also_when_the_report_was_changed_since() {
+    let mut bench = bench();
+    let before = std::fs::read(bench.path("report.nianbao")).unwrap();
+    bench.command("签发…");
+    issue(&mut bench, "out.pdf");
+    let change_and_verify = |bench: &mut Bench| {
+        bench.click("导语");
+        bench.type_text("新写的话");
+        bench.answer(Answer::Chosen(bench.path("out.pdf")));
+        bench.command("核验 PDF…");
+        bench.wait_for_issue();
+    };
+    change_and_verify(&mut bench);
+    assert!(bench.shows("报告此后修改过"));
+    assert!(!bench.shows("不一致：有不一致或无法核对的内容"));
+    // A file that knows nothing of the issue can only say that both differ.
+    let folder = bench.into_folder();
+    let path = folder.path().join("report.nianbao");
+    std::fs::write(&path, before).unwrap();
+    let mut bench = Bench::in_folder(folder, &[&path]);
+    change_and_verify(&mut bench);
+    assert!(bench.shows("不一致：有不一致或无法核对的内容"));
+    assert!(!bench.shows("报告此后修改过"));
+}
+
+#[test]
 fn what_differs_is_shown_as_a_picture_beside_what_it_should_be() {
     let mut bench = bench();
     let mut forged = Forgery::of(&full_copy());

@@ -40,6 +40,9 @@ pub struct Verification {
     /// How the data differs from a file; `None` where no file was given.
     #[serde(skip)]
     pub file: Option<Vec<Difference>>,
+    /// Whether that file was changed since: its register names this data as issued.
+    #[serde(skip)]
+    pub is_earlier: bool,
     /// A code that was typed from paper, and whether it is that of the data.
     #[serde(skip)]
     pub typed: Option<(CheckCode, bool)>,
@@ -95,6 +98,7 @@ pub fn verify(pdf: &[u8], roots: Option<&Roots>, now: Moment) -> Result<Verifica
         printed: texts.iter().map(|text| printed(text, code)).collect(),
         pages: None,
         file: None,
+        is_earlier: false,
         typed: None,
         signer: None,
         copy: Some(Copy {
@@ -110,6 +114,25 @@ impl Verification {
     pub fn compare(&mut self, report: &Report) -> Result<(), SignError> {
         let attached = self.attached.as_ref().ok_or(SignError::NotOurs)?;
         self.file = Some(differences(attached.file.report(), report));
+        Ok(())
+    }
+
+    /// Compares the data with the report that is open and what its file keeps. What the register names as issued agrees
+    /// also where the report was changed since.
+    pub fn compare_open(
+        &mut self,
+        report: &Report,
+        file: Option<&ReportFile>,
+    ) -> Result<(), SignError> {
+        self.compare(report)?;
+        let Some(file) = file else { return Ok(()) };
+        self.compare_kept(file)?;
+        let is_issued = |own: &Attached| {
+            let mut issued = file.issued().iter();
+            issued.any(|milestone| milestone.sha256 == own.sha256)
+        };
+        let differs = self.file.as_ref().is_some_and(|file| !file.is_empty());
+        self.is_earlier = differs && self.attached.as_ref().is_some_and(is_issued);
         Ok(())
     }
 
@@ -173,7 +196,7 @@ impl Verification {
             && self.n_other_reports == 0
             && self.is_printed_right()
             && self.pages.as_ref().is_none_or(PagesFound::agree)
-            && self.file.as_ref().is_none_or(Vec::is_empty)
+            && (self.is_earlier || self.file.as_ref().is_none_or(Vec::is_empty))
             && self.typed.is_none_or(|(_, is_right)| is_right)
             && self.signer.as_ref().is_none_or(|(_, is_there)| *is_there)
     }

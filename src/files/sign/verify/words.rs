@@ -152,6 +152,13 @@ impl Verification {
                 "数据文件与附件数据一致",
                 "The report file agrees with the attached data",
             )),
+            Some(differences) if self.is_earlier => {
+                let n = differences.len();
+                lines.push(note(
+                    format!("附件数据是签发登记里的一次签发；报告此后修改过，与现在有 {n} 处不同"),
+                    format!("The register has an issue of the attached data; the report was changed since (places: {n})"),
+                ));
+            }
             Some(differences) => {
                 let n = differences.len();
                 lines.push(wrong(

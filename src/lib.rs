@@ -4,11 +4,11 @@
 //! The report is data; a typesetter turns it into pages; the same pages go to the screen and to PDF.
 //!
 //! ```text
-//! form -> report -> edit, compare -> rules -> store, import -> intake -+
-//!           +-----> typeset -> export (PDF) -> sign -------------------+-> app, command_line
+//! form -> report -> edit, compare -> numbers -> rules -> store, import -> intake -+
+//!           +-----> typeset -> export (PDF) -> sign, publish ---------------------+-> issuance -> app -> command_line
 //! ```
 //!
-//! A module uses only what stands before it in this map; `tests/it/architecture.rs` reads the sources and fails otherwise.
+//! `ARCHITECTURE.md` has every module and what it uses; `tests/it/architecture` reads the sources and fails otherwise.
 
 #![cfg_attr(
     test,

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs Nianbao for one person, or removes it again. It asks for no rights and touches nothing but this person's home.
+# Installs Nianbao for one person, or removes it again. It asks for no rights and touches nothing but this person's folders.
 # 为当前用户安装或卸载年报，不需要管理员权限。
 #
 # Needs the usual tools of a system, and refreshes menus and types where update-desktop-database and update-mime-database

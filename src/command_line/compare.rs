@@ -26,7 +26,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "NEW")]
     new: PathBuf,
 
-    /// File to write: .pdf, .html or .xlsx 要写入的文件，按扩展名定格式
+    /// File to write: .pdf, .html or .xlsx; it is replaced 要写入的文件，按扩展名定格式，已有的直接覆盖
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
 

@@ -27,7 +27,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "FILE")]
     input: PathBuf,
 
-    /// File to write: .pdf, .docx, .html, .xlsx, .csv, .json or .png (one picture a page: OUT-1.png, OUT-2.png …) 要写入的文件，按扩展名定格式
+    /// File to write: .pdf, .docx, .html, .xlsx, .csv, .json or .png (one picture a page: OUT-1.png, OUT-2.png …); it is replaced 要写入的文件，按扩展名定格式，已有的直接覆盖
     #[arg(short, long, value_name = "OUT")]
     output: PathBuf,
 

@@ -55,7 +55,7 @@ pub(super) struct Arguments {
     #[arg(long, conflicts_with_all = ["copies", "mark", "recipient", "to", "sheet"])]
     plain: bool,
 
-    /// Date of the document; by default that of the report, else today 成文日期
+    /// Date of the document; by default that of the report, else today 成文日期，默认用报告的，没有时用今天
     #[arg(long, value_name = "DATE", value_parser = date)]
     date: Option<Date>,
 

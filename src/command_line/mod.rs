@@ -74,7 +74,7 @@ struct Arguments {
     #[arg(long)]
     timings: bool,
 
-    /// Language of window and commands; by default the system's 窗口和命令的语言，默认随系统
+    /// Language of window and commands, by default the system's; a comparison is in Chinese 窗口和命令的语言，默认随系统；对比结果用中文
     #[arg(long, value_enum, global = true)]
     language: Option<LanguageName>,
 }
@@ -91,7 +91,7 @@ enum Command {
     Compare(compare::Arguments),
     /// Check a report 检查报告
     Check(check::Arguments),
-    /// Write a report as PDF, Word, web page, sheet, CSV, JSON or pictures 导出 PDF、Word、网页、表格或图片
+    /// Write a report as PDF, Word, web page, sheet, CSV, JSON or pictures 导出 PDF、Word、网页、表格、CSV、JSON 或图片
     Export(export::Arguments),
     /// Publish a report: a folder with every format, each read back and compared 生成公开包：各种格式，逐一读回核对
     Publish(publish::Arguments),

@@ -12,11 +12,11 @@ use std::path::PathBuf;
 #[derive(Args, Debug)]
 #[command(after_help = super::ending::help(super::ending::PLAIN))]
 pub(super) struct Arguments {
-    /// Full name of the agency; with --from, that of last year's report 行政机关全称
+    /// Full name of the agency; not with --from, which takes that of last year's report 行政机关全称（与 --from 不同用，那时取自上年报告）
     #[arg(long, value_parser = NonEmptyStringValueParser::new(), required_unless_present = "from")]
     agency: Option<String>,
 
-    /// Reporting year; with --from, the year after 统计年度
+    /// Reporting year; not with --from, which takes the year after 统计年度（与 --from 不同用，那时是上年报告的下一年）
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=9999), required_unless_present = "from")]
     year: Option<u16>,
 

@@ -43,7 +43,7 @@ pub const MAX_SHEETS: usize = 50;
 pub const MAX_OLD_SHEETS: usize = 8;
 /// The most pages of a PDF that is imported.
 pub const MAX_IMPORTED_PAGES: usize = 200;
-/// The most characters, and the most rules, of a page of a PDF that is imported.
+/// The most characters of a page of a PDF that is imported.
 pub const MAX_PAGE_CHARACTERS: usize = 20_000;
 
 /// The most bytes of a PDF that is verified.

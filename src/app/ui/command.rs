@@ -243,7 +243,7 @@ commands! {
     Settings: "settings", Some(icon::SETTINGS), [ctrl(Key::Comma)], [], typing;
     /// Finds any command by a few letters.
     Palette: "palette", Some(icon::FIND), [ctrl_shift(Key::P)], [], typing;
-    /// Says what the cell counts that is looked at; where there is none, lists the keys.
+    /// Says what the cell counts that is looked at; where there is none, opens the manual.
     CellHelp: "cell_help", Some(icon::QUESTION), [plain(Key::F1)], [], typing;
     /// Shows the manual.
     Manual: "manual", None, [], [], typing;

@@ -30,11 +30,11 @@ pub(super) struct Arguments {
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
 
-    /// Full name of the agency, where the source does not say it right 行政机关全称
+    /// Full name of the agency, where the source does not say it right 行政机关全称，来源没有写对时用
     #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     agency: Option<String>,
 
-    /// Reporting year, where the source does not say it right 统计年度
+    /// Reporting year, where the source does not say it right 统计年度，来源没有写对时用
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=9999))]
     year: Option<u16>,
 

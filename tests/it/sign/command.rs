@@ -432,7 +432,7 @@ fn three_words_have_three_codes_and_what_differs_is_shown_in_pictures() {
         "0  agrees",
         "1  differs",
         "2  wrong use",
-        "3  cannot read",
+        "3  not done: cannot read",
         "4  agrees, but",
     ] {
         assert!(help.contains(code), "{code}: {help}");

@@ -11,8 +11,8 @@ pub(in crate::rules) const RULE: Rule = Rule {
     id: "jump",
     basis: "与上年度相比变化超过50%的数据应当核实",
     meaning: [
-        "基数 30 以上、变化超过 50% 的数据，请说明原因",
-        "A figure of 30 or more that changed by more than half asks for a reason",
+        "上年 30 以上、变化超过 50% 的数据，请说明原因；分项随合计一并说明",
+        "A figure that was 30 or more last year and changed by more than half asks for a reason; parts are asked with their total",
     ],
     check,
 };

@@ -8,7 +8,10 @@ use crate::rules::{Bilingual, Finding, Fix, Rule, Severity, Subject};
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "no-number",
     basis: "统计表各格应填数字",
-    meaning: ["统计表各格是数字", "Every cell of the tables has a number"],
+    meaning: [
+        "统计表各格不写数字以外的文字",
+        "No cell of the tables has words in place of a number",
+    ],
     check,
 };
 

@@ -9,8 +9,8 @@ pub(in crate::rules) const RULE: Rule = Rule {
     id: "no-problems",
     basis: "条例第五十条第四项：政府信息公开工作存在的主要问题及改进情况",
     meaning: [
-        "第五部分写明存在的问题和改进情况",
-        "Part 五 names problems and improvements",
+        "第五部分写有内容，不只是“无”",
+        "Part 五 says something, not just 无",
     ],
     check,
 };

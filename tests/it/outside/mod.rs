@@ -6,6 +6,7 @@ mod crash;
 pub(crate) mod desk;
 mod disk;
 mod disks;
+mod faces;
 mod forgeries;
 mod import;
 mod input_method;

@@ -28,6 +28,7 @@ pub(crate) fn tool(program: &str) -> Command {
         "openxml-audit" => "python3-pip (and with pip, openxml-audit)",
         "java" => "default-jre-headless",
         "node" => "nodejs",
+        "xz" => "xz-utils",
         "javac" => "default-jdk-headless",
         other => other,
     };

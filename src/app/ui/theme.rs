@@ -1,6 +1,7 @@
 //! Every color, size and font of the window.
 
 use super::icon;
+use crate::fonts::{HEI, RARE, SONG};
 use eframe::egui::style::WidgetVisuals;
 use eframe::egui::{
     self, Align2, Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId,
@@ -245,13 +246,13 @@ pub fn install(ctx: &Context) {
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     let faces: [(&str, &'static [u8]); 5] = [
-        ("hei", include_bytes!("../../../assets/fonts/hei.ttf")),
+        ("hei", HEI),
         (
             "hei-bold",
             include_bytes!("../../../assets/fonts/hei-bold.ttf"),
         ),
-        ("song", include_bytes!("../../../assets/fonts/song.ttf")),
-        ("rare", include_bytes!("../../../assets/fonts/rare.ttf")),
+        ("song", SONG),
+        ("rare", RARE),
         ("icons", include_bytes!("../../../assets/icons/icons.ttf")),
     ];
     for (name, bytes) in faces {

@@ -18,6 +18,7 @@ pub use embedded::Outline;
 pub use face::{FULL_WIDTH_MARKS, Face, FaceError, Metrics, Origin};
 pub use likeness::{Likeness, likeness};
 pub use shape::{Ink, Shape, centred};
+pub use shipped::{HEI, RARE, SONG};
 pub use system::SystemFonts;
 
 use chain::Chain;

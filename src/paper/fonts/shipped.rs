@@ -13,6 +13,13 @@ const FANG_FILE: &str = "fandol/fang.ttf";
 /// The file of 楷体 inside a folder of fonts.
 const KAI_FILE: &str = "fandol/kai.ttf";
 
+/// The file of 黑体 inside the program, which window and pages share.
+pub static HEI: &[u8] = include_bytes!("../../../assets/fonts/hei.ttf");
+/// The file of 宋体 inside the program, which window and pages share.
+pub static SONG: &[u8] = include_bytes!("../../../assets/fonts/song.ttf");
+/// The file of rare hanzi inside the program, which window and pages share.
+pub static RARE: &[u8] = include_bytes!("../../../assets/fonts/rare.ttf");
+
 /// The faces inside the program. They are read once and shared by all sets.
 struct Shipped {
     xiaobiaosong: Arc<Face>,
@@ -27,9 +34,9 @@ fn shipped() -> &'static Shipped {
     static SHIPPED: OnceLock<Shipped> = OnceLock::new();
     SHIPPED.get_or_init(|| Shipped {
         xiaobiaosong: face(include_bytes!("../../../assets/fonts/xiaobiaosong.ttf")),
-        song: face(include_bytes!("../../../assets/fonts/song.ttf")),
-        hei: face(include_bytes!("../../../assets/fonts/hei.ttf")),
-        rare: face(include_bytes!("../../../assets/fonts/rare.ttf")),
+        song: face(SONG),
+        hei: face(HEI),
+        rare: face(RARE),
         latin: face(include_bytes!("../../../assets/fonts/latin.ttf")),
     })
 }

@@ -245,7 +245,7 @@ impl FileList {
             // Without a name it is the folder that is shown.
             Goal::Folder if name.is_empty() => Some(FileListOutcome::Chosen(self.folder.clone())),
             Goal::Open | Goal::Save(_) if name.is_empty() => None,
-            Goal::Open | Goal::Save(_) if path.is_dir() => {
+            Goal::Open | Goal::Save(_) if self.is_folder(&path) => {
                 self.name.clear();
                 self.enter(path);
                 None
@@ -253,6 +253,12 @@ impl FileList {
             Goal::Open | Goal::Folder => Some(FileListOutcome::Chosen(path)),
             Goal::Save(_) => Some(FileListOutcome::Chosen(self.ask.kind.with_extension(&path))),
         }
+    }
+
+    /// What does not answer is taken for a file, which is opened beside the window.
+    fn is_folder(&self, path: &Path) -> bool {
+        let path = path.to_owned();
+        self.disks.within(move || path.is_dir()).unwrap_or_default()
     }
 
     fn enter(&mut self, folder: PathBuf) {

@@ -1,5 +1,6 @@
 //! A folder of sources: imported one after the other beside the window, and what became of each.
 
+use crate::app::system::disks::{BeforeWork, Disks};
 use crate::app::system::task::{Job, Outlet, TaskError, Worker};
 use crate::disk::{self, Access};
 use crate::import::{Draft, Found, Hints};
@@ -12,6 +13,7 @@ use crate::words::Language;
 use eframe::egui::Context;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The import of a folder.
 pub(crate) struct Batch {
@@ -24,6 +26,9 @@ pub(crate) struct Batch {
     pub(super) entries: Vec<BatchEntry>,
     /// The entry that a person is looking at.
     pub(super) reviewed: Option<usize>,
+    /// The entry that is being saved after that.
+    keeping: Option<(usize, Worker<Keeping>)>,
+    disks: Disks,
 }
 
 /// How far the import of a folder is.
@@ -114,16 +119,83 @@ pub(crate) struct Running {
 }
 
 /// Imports sources, one after the other.
-struct Taking;
+struct Taking(BeforeWork);
+
+/// What is done beside the window.
+enum Step {
+    /// The sources of a folder are listed, and the folder for the results is made.
+    Prepare {
+        source: PathBuf,
+        results: PathBuf,
+        language: Language,
+    },
+    /// A source is read, and what it says is written.
+    Take { source: PathBuf, target: PathBuf },
+}
+
+/// What came of it.
+enum Stepped {
+    /// The sources, or why there are none.
+    Prepared(Result<Vec<PathBuf>, String>),
+    Taken(Result<(Fate, Box<ReportFile>), BatchError>),
+}
 
 impl Job for Taking {
-    /// A source and the file to write.
-    type Request = (PathBuf, PathBuf);
-    type Answer = Result<(Fate, Box<ReportFile>), BatchError>;
+    type Request = Step;
+    type Answer = Stepped;
 
-    fn work(&mut self, (source, target): (PathBuf, PathBuf), outlet: &Outlet<'_, Self>) {
-        outlet.send(take(&source, &target));
+    fn work(&mut self, step: Step, outlet: &Outlet<'_, Self>) {
+        (self.0)();
+        outlet.send(match step {
+            Step::Prepare {
+                source,
+                results,
+                language,
+            } => Stepped::Prepared(prepare(&source, &results, language)),
+            Step::Take { source, target } => Stepped::Taken(take(&source, &target)),
+        });
     }
+}
+
+fn prepare(source: &Path, results: &Path, language: Language) -> Result<Vec<PathBuf>, String> {
+    let sources = intake::sources(source).map_err(|error| error.message_with_path(language))?;
+    if sources.is_empty() {
+        return Err(words!(language, "batch.no_sources").into_owned());
+    }
+    disk::create_folders(results, Access::USUAL)
+        .map_err(|reason| StoreError::writing(reason, results).message_with_path(language))?;
+    Ok(sources)
+}
+
+/// What a person made of a source, saved beside the window.
+struct Keeping(BeforeWork);
+
+impl Job for Keeping {
+    type Request = (Report, PathBuf, Box<ReportFile>);
+    type Answer = Kept;
+
+    fn work(&mut self, request: Self::Request, outlet: &Outlet<'_, Self>) {
+        (self.0)();
+        let (report, path, mut file) = request;
+        // The file is the one that was written here or none, unless somebody changed it meanwhile.
+        let saved = file.save(&report, &path, Overwrite::No).map(drop);
+        outlet.send(Kept {
+            written: (path, file),
+            failed: saved.err().map(|error| Unkept { error, report }),
+        });
+    }
+}
+
+/// A file that was saved, or was not.
+struct Kept {
+    written: (PathBuf, Box<ReportFile>),
+    failed: Option<Unkept>,
+}
+
+/// What a person made of a source and could not be saved.
+pub(super) struct Unkept {
+    pub(super) error: StoreError,
+    pub(super) report: Report,
 }
 
 fn take(source: &Path, target: &Path) -> Result<(Fate, Box<ReportFile>), BatchError> {
@@ -163,7 +235,7 @@ fn fate(draft: &Draft) -> Fate {
 
 impl Batch {
     /// The import of a folder; the results go into a new folder in it.
-    pub(crate) fn new(source: &Path, language: Language) -> Self {
+    pub(crate) fn new(source: &Path, disks: Disks, language: Language) -> Self {
         let mut batch = Self {
             source: String::new(),
             results: String::new(),
@@ -171,6 +243,8 @@ impl Batch {
             sources: Vec::new(),
             entries: Vec::new(),
             reviewed: None,
+            keeping: None,
+            disks,
         };
         batch.take_folder(BatchFolder::Source, source, language);
         batch
@@ -206,38 +280,38 @@ impl Batch {
             BatchFolder::Source => folder,
         };
         self.source = folder.display().to_string();
-        self.results = new_folder(folder, language).display().to_string();
+        let at = folder.to_owned();
+        let free = self.disks.within(move || new_folder(&at, language));
+        // Where the disk does not answer, it will say what is wrong when the import begins.
+        let free = free.unwrap_or_else(|| folder.join(words!(language, "batch.folder").as_ref()));
+        self.results = free.display().to_string();
     }
 
-    /// Begins with the first source, or says why not.
+    /// Begins to look for sources, or says why not.
     pub(super) fn begin(&mut self, ctx: &Context, language: Language) {
-        match self.prepared(language) {
-            Err(reason) => self.stage = Stage::Asked(Some(reason)),
-            Ok(sources) => {
-                self.sources = sources;
-                self.stage = Stage::Running(Running {
-                    worker: Worker::spawn(ctx, "import of a folder", || Taking),
-                    is_stopped: false,
-                });
-                self.request_next();
-            }
-        }
-    }
-
-    fn prepared(&self, language: Language) -> Result<Vec<PathBuf>, String> {
-        let (source, results) = (self.source.trim(), self.results.trim());
+        let [source, results] = [&self.source, &self.results].map(|typed| typed.trim());
         if source.is_empty() || results.is_empty() {
-            return Err(words!(language, "batch.no_folder").into_owned());
+            let reason = words!(language, "batch.no_folder").into_owned();
+            self.stage = Stage::Asked(Some(reason));
+            return;
         }
-        let sources = intake::sources(Path::new(source))
-            .map_err(|error| error.message_with_path(language))?;
-        if sources.is_empty() {
-            return Err(words!(language, "batch.no_sources").into_owned());
+        let before = Arc::clone(&self.disks.before);
+        let worker = Worker::spawn(ctx, "import of a folder", move || {
+            Taking(Arc::clone(&before))
+        });
+        worker.request(Step::Prepare {
+            source: source.into(),
+            results: results.into(),
+            language,
+        });
+        let answer = worker.answer_within(self.disks.patience);
+        self.stage = Stage::Running(Running {
+            worker,
+            is_stopped: false,
+        });
+        if let Some(answer) = answer {
+            self.take(answer, false);
         }
-        let results = Path::new(results);
-        disk::create_folders(results, Access::USUAL)
-            .map_err(|reason| StoreError::writing(reason, results).message_with_path(language))?;
-        Ok(sources)
     }
 
     /// Ends after the source at hand.
@@ -257,13 +331,35 @@ impl Batch {
         let Stage::Running(running) = &self.stage else {
             return;
         };
-        let Some(answer) = running.worker.answer() else {
-            return;
-        };
-        let has_thread = !matches!(answer, Err(TaskError::NoThread(_)));
         let is_stopped = running.is_stopped;
-        let taken = answer.unwrap_or_else(|error| Err(BatchError::Task(error)));
+        if let Some(answer) = running.worker.answer() {
+            self.take(answer, is_stopped);
+        }
+    }
+
+    fn take(&mut self, answer: Result<Stepped, TaskError>, is_stopped: bool) {
+        let taken = match answer {
+            Ok(Stepped::Prepared(Ok(_))) if is_stopped => return self.stage = Stage::Asked(None),
+            Ok(Stepped::Prepared(Ok(sources))) => {
+                self.sources = sources;
+                return self.request_next();
+            }
+            Ok(Stepped::Prepared(Err(reason))) => return self.stage = Stage::Asked(Some(reason)),
+            Ok(Stepped::Taken(taken)) => taken,
+            Err(error) => Err(BatchError::Task(error)),
+        };
+        self.enter(taken, is_stopped);
+    }
+
+    /// Lists what became of the source at hand, and goes on with the next.
+    fn enter(&mut self, taken: Result<(Fate, Box<ReportFile>), BatchError>, is_stopped: bool) {
+        let has_thread = !matches!(taken, Err(BatchError::Task(TaskError::NoThread(_))));
         let Some(source) = self.sources.get(self.entries.len()).cloned() else {
+            // Nothing was listed yet.
+            let reason = taken
+                .err()
+                .map(|error| error.message(Language::of_system()));
+            self.stage = Stage::Asked(reason);
             return;
         };
         let target = intake::target(Path::new(self.results.trim()), &source);
@@ -287,24 +383,43 @@ impl Batch {
     fn request_next(&self) {
         if let (Stage::Running(running), Some(source)) = (&self.stage, self.current()) {
             let target = intake::target(Path::new(self.results.trim()), source);
-            running.worker.request((source.to_owned(), target));
+            running.worker.request(Step::Take {
+                source: source.to_owned(),
+                target,
+            });
         }
     }
 
-    /// Keeps what a person looked at in place of what was read.
-    pub(crate) fn keep(&mut self, report: &Report) -> Result<(), (StoreError, PathBuf)> {
-        let idx = self.reviewed.take();
-        let Some(entry) = idx.and_then(|idx| self.entries.get_mut(idx)) else {
-            return Ok(());
-        };
-        let Some((path, file)) = &mut entry.written else {
-            return Ok(());
-        };
-        // The file is the one that was written here or none, unless somebody changed it meanwhile.
-        file.save(report, path, Overwrite::No)
-            .map_err(|error| (error, path.clone()))?;
-        entry.fate = Fate::Reviewed;
-        Ok(())
+    /// Keeps what a person looked at in place of what was read. Returns what could not be saved, where that is known soon.
+    pub(super) fn keep(&mut self, report: Report, ctx: &Context) -> Option<Unkept> {
+        let idx = self.reviewed.take()?;
+        let (path, file) = self.entries.get_mut(idx)?.written.take()?;
+        let before = Arc::clone(&self.disks.before);
+        let worker = Worker::spawn(ctx, "import of a folder", move || {
+            Keeping(Arc::clone(&before))
+        });
+        worker.request((report, path, file));
+        let answer = worker.answer_within(self.disks.patience);
+        self.keeping = Some((idx, worker));
+        self.take_kept(answer?)
+    }
+
+    /// Returns what could not be saved, once that is known.
+    pub(super) fn unkept(&mut self) -> Option<Unkept> {
+        let (_, worker) = self.keeping.as_ref()?;
+        let answer = worker.answer()?;
+        self.take_kept(answer)
+    }
+
+    fn take_kept(&mut self, answer: Result<Kept, TaskError>) -> Option<Unkept> {
+        let (idx, _) = self.keeping.take()?;
+        let kept = answer.ok()?;
+        let entry = self.entries.get_mut(idx)?;
+        entry.written = Some(kept.written);
+        if kept.failed.is_none() {
+            entry.fate = Fate::Reviewed;
+        }
+        kept.failed
     }
 }
 

@@ -35,7 +35,11 @@ pub(crate) fn ask_import_folder(session: &mut Session) {
     session.ask_file(ask, |session, folder| {
         let (sender, reviewed) = channel();
         let layer = BatchLayer {
-            batch: Box::new(Batch::new(&folder, session.language())),
+            batch: Box::new(Batch::new(
+                &folder,
+                session.services.disks.clone(),
+                session.language(),
+            )),
             folders: ChosenPaths::default(),
             reviewed,
             sender,
@@ -60,11 +64,13 @@ impl Layer for BatchLayer {
         while let Some((which, folder)) = self.folders.next() {
             batch.take_folder(which, &folder, language);
         }
-        if let Ok(report) = self.reviewed.try_recv()
-            && let Err((error, _)) = batch.keep(&report)
-        {
-            session.fail(ErrorMessage::save(&error, language));
-            show_import(session, &report);
+        let unkept = match self.reviewed.try_recv() {
+            Ok(report) => batch.keep(report, &session.ctx),
+            Err(_) => batch.unkept(),
+        };
+        if let Some(unkept) = unkept {
+            session.fail(ErrorMessage::save(&unkept.error, language));
+            show_import(session, &unkept.report);
         }
         batch.follow();
         match batch_ui(&session.ctx, batch, language) {

@@ -6,6 +6,7 @@ use crate::app::session::file_question::ChosenPaths;
 use crate::app::session::layer::{Layer, LayerState};
 use crate::app::session::services::Fonts;
 use crate::app::session::settings::{SCALES, Settings};
+use crate::app::system::disks::Disks;
 use crate::app::system::file_dialogs::{FileKind, Goal};
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
@@ -15,6 +16,7 @@ use crate::fonts::{FontSet, Role};
 use crate::words;
 use crate::words::{Language, system_words};
 use eframe::egui::{Align, ComboBox, Grid, Layout, RichText, TextEdit, ThemePreference, Ui, Vec2};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// The dialog while it is open.
@@ -22,6 +24,9 @@ struct SettingsDialog {
     last_year: String,
     font_folder: String,
     folders: ChosenPaths<FolderKind>,
+    disks: Disks,
+    /// Whether folders that were typed are missing; each is looked for once.
+    missing: HashMap<PathBuf, bool>,
 }
 
 /// What a folder is for.
@@ -38,7 +43,7 @@ const FIELD_WIDTH: f32 = 290.0;
 
 /// Opens the settings.
 pub(crate) fn show_settings(session: &mut Session) {
-    let dialog = SettingsDialog::new(session.settings());
+    let dialog = SettingsDialog::new(session.settings(), session.services.disks.clone());
     session.layers.push(dialog);
 }
 
@@ -80,7 +85,7 @@ impl Layer for SettingsDialog {
 
 impl SettingsDialog {
     /// A dialog on these settings.
-    fn new(settings: &Settings) -> Self {
+    fn new(settings: &Settings, disks: Disks) -> Self {
         let shown = |folder: &Option<PathBuf>| {
             let folder = folder.as_deref().unwrap_or(Path::new(""));
             folder.display().to_string()
@@ -89,6 +94,8 @@ impl SettingsDialog {
             last_year: shown(&settings.last_year_folder),
             font_folder: shown(&settings.font_folder),
             folders: ChosenPaths::default(),
+            disks,
+            missing: HashMap::new(),
         }
     }
 
@@ -112,6 +119,17 @@ impl SettingsDialog {
         }
     }
 
+    /// Whether there is no such folder; one on a disk that does not answer is believed.
+    fn is_missing(&mut self, folder: &Path) -> bool {
+        let disks = &self.disks;
+        let look = || {
+            let folder = folder.to_owned();
+            disks.within(move || !folder.is_dir()).unwrap_or_default()
+        };
+        let missing = self.missing.entry(folder.to_owned());
+        *missing.or_insert_with(look)
+    }
+
     fn folders_ui(
         &mut self,
         ui: &mut Ui,
@@ -132,10 +150,10 @@ impl SettingsDialog {
             ),
         ] {
             let label = ui.label(words!(language, name));
-            let text = self.text(kind);
+            let mut text = std::mem::take(self.text(kind));
             ui.vertical(|ui| {
                 ui.horizontal(|ui| {
-                    let field = TextEdit::singleline(text)
+                    let field = TextEdit::singleline(&mut text)
                         .hint_text(words!(language, hint))
                         .desired_width(FIELD_WIDTH);
                     ui.add(field).labelled_by(label.id);
@@ -143,15 +161,18 @@ impl SettingsDialog {
                         wanted = Some(kind);
                     }
                 });
-                let folder = folder(text);
-                let is_wrong = folder.as_deref().is_some_and(|folder| !folder.is_dir());
-                if is_wrong {
+                let folder = folder(&text);
+                if folder
+                    .as_deref()
+                    .is_some_and(|folder| self.is_missing(folder))
+                {
                     let color = theme::palette(ui.ctx()).error;
                     ui.colored_label(color, words!(language, "settings.no_folder"));
                 } else {
                     *member(settings, kind) = folder;
                 }
             });
+            *self.text(kind) = text;
             ui.end_row();
         }
         wanted

@@ -2,7 +2,12 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::sync::mpsc::channel;
+use std::thread;
 use std::time::Duration;
+
+/// What is called in the thread of a work before it begins.
+pub type BeforeWork = Arc<dyn Fn() + Send + Sync>;
 
 /// How the window waits for disks; tests bring their own.
 #[derive(Clone)]
@@ -10,7 +15,7 @@ pub struct Disks {
     /// So long a frame waits for an answer before the window goes on without it.
     pub patience: Duration,
     /// Is called in the thread of each work before it begins. A test holds the work there, as a share would.
-    pub before: Arc<dyn Fn() + Send + Sync>,
+    pub before: BeforeWork,
 }
 
 impl Disks {
@@ -20,6 +25,23 @@ impl Disks {
             patience: Duration::from_millis(60),
             before: Arc::new(|| {}),
         }
+    }
+
+    /// Asks a disk for something small. Returns `None` where it does not answer in time; nobody waits for it any longer.
+    pub fn within<T: Send + 'static>(
+        &self,
+        look: impl FnOnce() -> T + Send + 'static,
+    ) -> Option<T> {
+        let before = Arc::clone(&self.before);
+        let (sender, answer) = channel();
+        let looking = thread::Builder::new().name("look".to_owned());
+        let looking = looking.spawn(move || {
+            before();
+            // Whoever asked may have gone on.
+            let _ = sender.send(look());
+        });
+        looking.ok()?;
+        answer.recv_timeout(self.patience).ok()
     }
 }
 

@@ -142,3 +142,28 @@ fn a_window_whose_first_report_does_not_come_can_be_worked_with() {
     assert!(bench.app().document().is_none());
     bench.hold_disk(false);
 }
+
+#[test]
+fn a_folder_is_imported_once_its_share_answers() {
+    let mut bench = Bench::impatient();
+    let folder = bench.path("来源");
+    std::fs::create_dir(&folder).unwrap();
+    bench.answer(Answer::Chosen(folder));
+    bench.command("导入文件夹");
+    bench.hold_disk(true);
+    bench.click("开始导入");
+    go_on(&mut bench);
+    assert!(!bench.shows("没有可以导入的文件"));
+    bench.hold_disk(false);
+    bench.wait_for("没有可以导入的文件");
+}
+
+#[test]
+fn a_folder_in_the_settings_whose_share_does_not_answer_is_believed() {
+    let mut bench = Bench::impatient();
+    bench.hold_disk(true);
+    bench.press(CTRL, Key::Comma);
+    bench.enter("上年报告所在文件夹", "/nowhere/at/all");
+    assert!(!bench.shows("没有这个文件夹"));
+    bench.hold_disk(false);
+}

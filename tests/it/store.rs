@@ -292,8 +292,8 @@ fn what_cannot_be_read_says_what_happened_and_what_to_do() {
         let error = ReportFile::open(&path).unwrap_err().to_string();
         assert_eq!(error, format!("{expected}：{}", path.display()));
     };
-    const BACKUP: &str = "请改用备份（同名加 .bak 的文件）";
-    const CORRECT: &str = "请用文本编辑器更正，或者改用备份（同名加 .bak 的文件）";
+    const BACKUP: &str = "请改用备份（旁边同名的 .bak 文件，去掉 .bak 后打开）";
+    const CORRECT: &str = "请用文本编辑器更正，或者改用备份（旁边同名的 .bak 文件，去掉 .bak 后打开）";
     check("empty.nianbao", &format!("文件是空的。{BACKUP}"));
     check(
         "cut.nianbao",
@@ -301,7 +301,7 @@ fn what_cannot_be_read_says_what_happened_and_what_to_do() {
     );
     check(
         "gb18030.nianbao",
-        "文件不是 UTF-8 编码的文本，可能不是年报文件，或者被别的程序另存过。请核对文件，或者改用备份（同名加 .bak 的文件）",
+        "文件不是 UTF-8 编码的文本，可能不是年报文件，或者被别的程序另存过。请核对文件，或者改用备份（旁边同名的 .bak 文件，去掉 .bak 后打开）",
     );
     check(
         "other.nianbao",

@@ -293,7 +293,8 @@ fn what_cannot_be_read_says_what_happened_and_what_to_do() {
         assert_eq!(error, format!("{expected}：{}", path.display()));
     };
     const BACKUP: &str = "请改用备份（旁边同名的 .bak 文件，去掉 .bak 后打开）";
-    const CORRECT: &str = "请用文本编辑器更正，或者改用备份（旁边同名的 .bak 文件，去掉 .bak 后打开）";
+    const CORRECT: &str =
+        "请用文本编辑器更正，或者改用备份（旁边同名的 .bak 文件，去掉 .bak 后打开）";
     check("empty.nianbao", &format!("文件是空的。{BACKUP}"));
     check(
         "cut.nianbao",

@@ -180,6 +180,8 @@ impl Start {
             viewport,
             renderer,
             event_loop_builder: self.display.event_loop_builder(),
+            // It costs a machine without a graphics card a part of every frame, and there are no gradients to smooth.
+            dithering: false,
             ..NativeOptions::default()
         }
     }

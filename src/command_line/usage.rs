@@ -5,6 +5,7 @@ use crate::words;
 use crate::words::Language;
 use clap::ValueEnum;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use std::error::Error as _;
 use std::ffi::OsString;
 
 /// Returns the language that was asked for among words that were not understood, or that of the system.
@@ -44,7 +45,10 @@ pub(super) fn message(error: &clap::Error, language: Language) -> Option<String>
             let known = context(error, ContextKind::ValidValue)?;
             words!(language, "usage.one_of", name, value, known)
         }
-        ErrorKind::ValueValidation => words!(language, "usage.wrong_value", name, value),
+        ErrorKind::ValueValidation => {
+            let reason = error.source().map(ToString::to_string).unwrap_or_default();
+            words!(language, "usage.wrong_value", name, value, reason)
+        }
         _ => return None,
     };
     let similar = context(error, ContextKind::SuggestedArg)
@@ -90,7 +94,10 @@ mod tests {
         for (typed, expected) in [
             ("nianbao check", "缺少：<FILE>"),
             ("nianbao check a --foo", "没有这个选项：--foo"),
-            ("nianbao issue a -o b --copies x", "--copies <N> 不能是“x”"),
+            (
+                "nianbao issue a -o b --copies x",
+                "--copies <N> 不能是“x”（",
+            ),
             ("nianbao export a -o", "--output <OUT> 后面要写上内容"),
             (
                 "nianbao new --from a --agency b -o c",

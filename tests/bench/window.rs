@@ -29,11 +29,11 @@ fn main() {
     let seconds: u64 = seconds.and_then(|own| own.parse().ok()).unwrap_or(10);
     let n_keys = seconds * 1000 / KEY_DELAY;
     let folder = tempfile::tempdir().expect("a folder");
-    let screen = Screen::new(folder.path());
+    let _screen = Screen::new(folder.path());
     let path = folder.path().join("report.nianbao");
 
     lay_out(&path, 0);
-    let table = screen.open(&path, folder.path(), &["--at", "requests.received.natural"]);
+    let table = Program::open(&path, folder.path(), &["--at", "requests.received.natural"]);
     // Two digits and Enter, down the column and back.
     let keys = ["4", "2", "Return"].into_iter().cycle();
     let keys: Vec<&str> = keys.take(usize::try_from(n_keys).expect("a few")).collect();
@@ -42,7 +42,7 @@ fn main() {
 
     for n_characters in [0, 10_000, 100_000] {
         lay_out(&path, n_characters);
-        let text = screen.open(&path, folder.path(), &["--at", "requests.received.natural"]);
+        let text = Program::open(&path, folder.path(), &["--at", "requests.received.natural"]);
         xdotool(&["key", "alt+3"]);
         sleep(Duration::from_secs(1));
         xdotool(&["key", "ctrl+Home"]);
@@ -95,47 +95,6 @@ impl Screen {
         }
         panic!("Xvfb does not start")
     }
-
-    /// Opens the program and waits until it is at rest.
-    fn open(&self, path: &Path, home: &Path, arguments: &[&str]) -> Program {
-        let _screen = self;
-        let mut process = Command::new(env!("CARGO_BIN_EXE_nianbao"))
-            .arg(path)
-            .args(arguments)
-            .arg("--timings")
-            .env("DISPLAY", display())
-            .env("HOME", home)
-            .env("XDG_CONFIG_HOME", home.join("config"))
-            .env("XDG_DATA_HOME", home.join("data"))
-            .env(
-                "NIANBAO_FONTS",
-                Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/fonts"),
-            )
-            .env_remove("WAYLAND_DISPLAY")
-            .env("LIBGL_ALWAYS_SOFTWARE", "1")
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
-        let lines = BufReader::new(process.stderr.take().expect("it is piped")).lines();
-        let (sender, told) = channel();
-        thread::spawn(move || {
-            lines
-                .map_while(Result::ok)
-                .try_for_each(|line| sender.send(line))
-        });
-        let program = Program { process, told };
-        sleep(QUIET * 2);
-        for line in program.told.try_iter() {
-            println!("  {line}");
-        }
-        // There is no window manager that would give it the keyboard, or make it as large as the screen.
-        let size = ["windowsize", "%1", "1440", "900"];
-        let find = ["search", "--onlyvisible", "--class", "nianbao"];
-        xdotool(&[&find[..], &size[..], &["windowfocus", "%1"]].concat());
-        xdotool(&["mousemove", "1439", "899"]);
-        sleep(QUIET);
-        program
-    }
 }
 
 impl Drop for Screen {
@@ -169,6 +128,46 @@ struct Program {
 }
 
 impl Program {
+    /// Opens the program and waits until it is at rest.
+    fn open(path: &Path, home: &Path, arguments: &[&str]) -> Self {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_nianbao"))
+            .arg(path)
+            .args(arguments)
+            .arg("--timings")
+            .env("DISPLAY", display())
+            .env("HOME", home)
+            .env("XDG_CONFIG_HOME", home.join("config"))
+            .env("XDG_DATA_HOME", home.join("data"))
+            .env(
+                "NIANBAO_FONTS",
+                Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/fonts"),
+            )
+            .env_remove("WAYLAND_DISPLAY")
+            .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let lines = BufReader::new(process.stderr.take().expect("it is piped")).lines();
+        let (sender, told) = channel();
+        thread::spawn(move || {
+            lines
+                .map_while(Result::ok)
+                .try_for_each(|line| sender.send(line))
+        });
+        let program = Self { process, told };
+        sleep(QUIET * 2);
+        for line in program.told.try_iter() {
+            println!("  {line}");
+        }
+        // There is no window manager that would give it the keyboard, or make it as large as the screen.
+        let size = ["windowsize", "%1", "1440", "900"];
+        let find = ["search", "--onlyvisible", "--class", "nianbao"];
+        xdotool(&[&find[..], &size[..], &["windowfocus", "%1"]].concat());
+        xdotool(&["mousemove", "1439", "899"]);
+        sleep(QUIET);
+        program
+    }
+
     /// Types keys, and prints how long it took from each edit to its picture.
     fn type_keys(&self, place: &str, keys: &[&str]) {
         let before = self.resident();

@@ -57,6 +57,14 @@ fn together<'a, T: Clone + PartialEq, K: Eq + Hash>(
     [base, ours, theirs]: [&'a [T]; 3],
     key: impl Fn(&'a T) -> K,
 ) -> Together<T> {
+    // Where only one of both changed something, or both the same, its order is kept as well.
+    if ours == base || theirs == base || ours == theirs {
+        let changed = if ours == base { theirs } else { ours };
+        return Together {
+            ours: changed.to_vec(),
+            theirs: changed.to_vec(),
+        };
+    }
     let by_key = |notes: &'a [T]| -> HashMap<K, &'a T> {
         notes.iter().map(|note| (key(note), note)).collect()
     };

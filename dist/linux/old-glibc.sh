@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Builds for systems as old as glibc 2.28 (UOS 20, Kylin V10), tries the program and packs it:
 #     old-glibc.sh MACHINE [OPTION OF CARGO …]      MACHINE is x86_64 or aarch64
-# Needs cargo-zigbuild, ziglang (the linker) and binutils; aarch64 on another machine also qemu-user-static and
-# libc6-arm64-cross, to run what was built. The packages come into target/packages.
+# Needs cargo-zigbuild, ziglang (the linker), Rust's library for that machine, binutils, and dpkg-deb, gzip and tar to pack;
+# aarch64 on another machine also qemu-user-static and libc6-arm64-cross, to run what was built. The packages come into
+# target/packages.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 . "$root/dist/rust-for.sh"

@@ -34,8 +34,9 @@ fn main() {
 
     lay_out(&path, 0);
     let table = Program::open(&path, folder.path(), &["--at", "requests.received.natural"]);
-    // Two digits and Enter, down the column and back.
-    let keys = ["4", "2", "Return"].into_iter().cycle();
+    // Two digits and Enter, down the column and then in its last cell, another figure each time.
+    let digits = ["1", "2", "3", "4", "5", "6", "7"];
+    let keys = (0..).flat_map(|n| [digits[n % 7], digits[n % 5], "Return"]);
     let keys: Vec<&str> = keys.take(usize::try_from(n_keys).expect("a few")).collect();
     table.type_keys("table", &keys);
     drop(table);

@@ -133,7 +133,7 @@ mod tests {
     fn help_says_each_code_once_in_both_languages() {
         assert_eq!(
             help(PLAIN),
-            "Exit codes 退出码:\n  0  done 完成\n  2  wrong use 用法有误\n  3  cannot read or write 无法读写"
+            "Exit codes 退出码:\n  0  done 完成\n  2  wrong use 用法有误\n  3  not done: cannot read or write, or as the message says 没有完成：无法读写，或者如提示所述"
         );
         let codes = Ending::ALL.map(Ending::code);
         assert_eq!(codes, [0, 1, 2, 3, 4]);

@@ -27,7 +27,7 @@ pub(crate) struct Batch {
     /// The entry that a person is looking at.
     pub(super) reviewed: Option<usize>,
     /// The entry that is being saved after that.
-    keeping: Option<(usize, Worker<Keeping>)>,
+    keeping: Option<InKeeping>,
     disks: Disks,
 }
 
@@ -184,6 +184,15 @@ impl Job for Keeping {
             failed: saved.err().map(|error| Unkept { error, report }),
         });
     }
+}
+
+/// What is being saved.
+struct InKeeping {
+    /// The entry that it is of.
+    idx: usize,
+    /// What a person made of it, in case it is not saved.
+    report: Report,
+    worker: Worker<Keeping>,
 }
 
 /// A file that was saved, or was not.
@@ -398,23 +407,43 @@ impl Batch {
         let worker = Worker::spawn(ctx, "import of a folder", move || {
             Keeping(Arc::clone(&before))
         });
-        worker.request((report, path, file));
+        worker.request((report.clone(), path, file));
         let answer = worker.answer_within(self.disks.patience);
-        self.keeping = Some((idx, worker));
+        self.keeping = Some(InKeeping {
+            idx,
+            report,
+            worker,
+        });
         self.take_kept(answer?)
+    }
+
+    /// Whether something is still being saved.
+    pub(super) const fn is_keeping(&self) -> bool {
+        self.keeping.is_some()
+    }
+
+    /// Waits no longer for what is being saved. Returns it, since nobody knows whether it will be.
+    pub(super) fn give_up_keeping(&mut self) -> Option<Report> {
+        self.keeping.take().map(|keeping| keeping.report)
     }
 
     /// Returns what could not be saved, once that is known.
     pub(super) fn unkept(&mut self) -> Option<Unkept> {
-        let (_, worker) = self.keeping.as_ref()?;
-        let answer = worker.answer()?;
+        let answer = self.keeping.as_ref()?.worker.answer()?;
         self.take_kept(answer)
     }
 
     fn take_kept(&mut self, answer: Result<Kept, TaskError>) -> Option<Unkept> {
-        let (idx, _) = self.keeping.take()?;
-        let kept = answer.ok()?;
+        let InKeeping { idx, report, .. } = self.keeping.take()?;
         let entry = self.entries.get_mut(idx)?;
+        let kept = match answer {
+            Ok(kept) => kept,
+            Err(error) => {
+                let reason = std::io::Error::other(error.reason().to_owned());
+                let error = StoreError::writing(reason, Path::new(self.results.trim()));
+                return Some(Unkept { error, report });
+            }
+        };
         entry.written = Some(kept.written);
         if kept.failed.is_none() {
             entry.fate = Fate::Reviewed;

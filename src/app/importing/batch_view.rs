@@ -64,9 +64,12 @@ impl Layer for BatchLayer {
         while let Some((which, folder)) = self.folders.next() {
             batch.take_folder(which, &folder, language);
         }
-        let unkept = match self.reviewed.try_recv() {
-            Ok(report) => batch.keep(report, &session.ctx),
-            Err(_) => batch.unkept(),
+        // One after the other: what is being saved may still fail.
+        let unkept = if batch.is_keeping() {
+            batch.unkept()
+        } else {
+            let reviewed = self.reviewed.try_recv().ok();
+            reviewed.and_then(|report| batch.keep(report, &session.ctx))
         };
         if let Some(unkept) = unkept {
             session.fail(ErrorMessage::save(&unkept.error, language));
@@ -75,7 +78,12 @@ impl Layer for BatchLayer {
         batch.follow();
         match batch_ui(&session.ctx, batch, language) {
             None => {}
-            Some(Choice::Closed) => return LayerState::Close,
+            Some(Choice::Closed) => {
+                if let Some(report) = batch.give_up_keeping() {
+                    show_import(session, &report);
+                }
+                return LayerState::Close;
+            }
             Some(Choice::Choose(which)) => {
                 let title = match which {
                     BatchFolder::Source => "batch.source",

@@ -16,7 +16,6 @@ use crate::fonts::{FontSet, Role};
 use crate::words;
 use crate::words::{Language, system_words};
 use eframe::egui::{Align, ComboBox, Grid, Layout, RichText, TextEdit, ThemePreference, Ui, Vec2};
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// The dialog while it is open.
@@ -25,8 +24,8 @@ struct SettingsDialog {
     font_folder: String,
     folders: ChosenPaths<FolderKind>,
     disks: Disks,
-    /// Whether folders that were typed are missing; each is looked for once.
-    missing: HashMap<PathBuf, bool>,
+    /// The folder that each field names and whether it is missing; looked for again when another was typed.
+    looked: [Option<(PathBuf, bool)>; 2],
 }
 
 /// What a folder is for.
@@ -95,7 +94,7 @@ impl SettingsDialog {
             font_folder: shown(&settings.font_folder),
             folders: ChosenPaths::default(),
             disks,
-            missing: HashMap::new(),
+            looked: [None, None],
         }
     }
 
@@ -120,14 +119,18 @@ impl SettingsDialog {
     }
 
     /// Whether there is no such folder; one on a disk that does not answer is believed.
-    fn is_missing(&mut self, folder: &Path) -> bool {
-        let disks = &self.disks;
-        let look = || {
-            let folder = folder.to_owned();
-            disks.within(move || !folder.is_dir()).unwrap_or_default()
-        };
-        let missing = self.missing.entry(folder.to_owned());
-        *missing.or_insert_with(look)
+    fn is_missing(&mut self, kind: FolderKind, folder: &Path) -> bool {
+        let looked = &mut self.looked[kind as usize];
+        if let Some((known, is_missing)) = looked
+            && known == folder
+        {
+            return *is_missing;
+        }
+        let at = folder.to_owned();
+        let missing = self.disks.within(move || !at.is_dir());
+        let is_missing = missing.unwrap_or_default();
+        *looked = Some((folder.to_owned(), is_missing));
+        is_missing
     }
 
     fn folders_ui(
@@ -164,7 +167,7 @@ impl SettingsDialog {
                 let folder = folder(&text);
                 if folder
                     .as_deref()
-                    .is_some_and(|folder| self.is_missing(folder))
+                    .is_some_and(|folder| self.is_missing(kind, folder))
                 {
                     let color = theme::palette(ui.ctx()).error;
                     ui.colored_label(color, words!(language, "settings.no_folder"));

@@ -14,6 +14,15 @@ struct Together<T> {
     theirs: Vec<T>,
 }
 
+impl<T: PartialEq> Together<T> {
+    /// Puts them where they belong. Returns whether they differ.
+    fn put(self, merged: &mut Vec<T>, other: &mut Vec<T>) -> bool {
+        let differ = self.ours != self.theirs;
+        (*merged, *other) = (self.ours, self.theirs);
+        differ
+    }
+}
+
 /// Merges the reasons given to findings, or the meanings given to numbers. `merged` gets ours and `other` theirs where both
 /// changed the same note; returns whether they did.
 pub(super) fn merge_notes(
@@ -26,16 +35,12 @@ pub(super) fn merge_notes(
         Topic::Answers => {
             let notes = [&base.answers, &ours.answers, &theirs.answers];
             let notes = together(notes.map(Vec::as_slice), subject);
-            let differ = notes.ours != notes.theirs;
-            (merged.answers, other.answers) = (notes.ours, notes.theirs);
-            differ
+            notes.put(&mut merged.answers, &mut other.answers)
         }
         Topic::Readings => {
             let notes = [&base.readings, &ours.readings, &theirs.readings];
             let notes = together(notes.map(Vec::as_slice), number);
-            let differ = notes.ours != notes.theirs;
-            (merged.readings, other.readings) = (notes.ours, notes.theirs);
-            differ
+            notes.put(&mut merged.readings, &mut other.readings)
         }
         _ => false,
     }

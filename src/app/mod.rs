@@ -79,6 +79,15 @@ struct Typing {
     focus: Option<Id>,
 }
 
+/// The lock of the open file is given back. A share that does not answer does not hold the process for long; a lock that
+/// stays names a process that is gone.
+impl Drop for App {
+    fn drop(&mut self) {
+        let document = self.session.document.take();
+        self.session.services.disks.at_end(move || drop(document));
+    }
+}
+
 impl App {
     /// The least width and height of the window.
     pub(crate) const MIN_SIZE: [f32; 2] = MIN_SIZE;

@@ -14,6 +14,8 @@ pub type BeforeWork = Arc<dyn Fn() + Send + Sync>;
 pub struct Disks {
     /// So long a frame waits for an answer before the window goes on without it.
     pub patience: Duration,
+    /// So long the end of the program waits for the lock of its file to be given back.
+    pub patience_at_end: Duration,
     /// Is called in the thread of each work before it begins. A test holds the work there, as a share would.
     pub before: BeforeWork,
 }
@@ -23,6 +25,7 @@ impl Disks {
     pub fn of_system() -> Self {
         Self {
             patience: Duration::from_millis(60),
+            patience_at_end: Duration::from_secs(2),
             before: Arc::new(|| {}),
         }
     }
@@ -32,16 +35,32 @@ impl Disks {
         &self,
         look: impl FnOnce() -> T + Send + 'static,
     ) -> Option<T> {
+        self.ask(look, self.patience)
+    }
+
+    /// Does the last work on a disk before the program ends. Returns `None` where the disk does not answer in time.
+    pub(crate) fn at_end<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Option<T> {
+        self.ask(work, self.patience_at_end)
+    }
+
+    fn ask<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+        patience: Duration,
+    ) -> Option<T> {
         let before = Arc::clone(&self.before);
         let (sender, answer) = channel();
-        let looking = thread::Builder::new().name("look".to_owned());
-        let looking = looking.spawn(move || {
+        let thread = thread::Builder::new().name("disk".to_owned());
+        let asked = thread.spawn(move || {
             before();
             // Whoever asked may have gone on.
-            let _ = sender.send(look());
+            let _ = sender.send(work());
         });
-        looking.ok()?;
-        answer.recv_timeout(self.patience).ok()
+        asked.ok()?;
+        answer.recv_timeout(patience).ok()
     }
 }
 
@@ -49,6 +68,7 @@ impl fmt::Debug for Disks {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Disks")
             .field("patience", &self.patience)
+            .field("patience_at_end", &self.patience_at_end)
             .finish_non_exhaustive()
     }
 }

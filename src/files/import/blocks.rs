@@ -248,8 +248,8 @@ impl LeftOut {
                 format!("There are too many sheets: the last {n} were not read"),
             ),
             Self::Cells => (
-                "工作表过大，边远的格没有读入".to_owned(),
-                "A sheet is too large: its farthest cells were not read".to_owned(),
+                "表格过大，边远的格没有读入".to_owned(),
+                "A table is too large: its farthest cells were not read".to_owned(),
             ),
             Self::Characters => (
                 "有一页的字符过多，没有全部读入".to_owned(),

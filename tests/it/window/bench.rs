@@ -58,6 +58,16 @@ fn user_data(folder: &Path) -> UserData {
     }
 }
 
+fn owner(user: &str) -> Owner {
+    Owner {
+        user: user.to_owned(),
+        host: "某机".to_owned(),
+        process: 7,
+        mark: user.to_owned(),
+        since: 0,
+    }
+}
+
 /// A desktop that remembers what it was to open: files by their paths, a folder by that of its file behind a word.
 #[derive(Clone, Default)]
 struct FakeDesktop(Rc<RefCell<Vec<String>>>);
@@ -98,7 +108,7 @@ impl FakePrinters {
 
 /// A disk that answers nothing while it is held.
 #[derive(Clone, Default)]
-struct FakeDisk(Arc<(Mutex<bool>, Condvar)>);
+pub(super) struct FakeDisk(Arc<(Mutex<bool>, Condvar)>);
 
 impl FakeDisk {
     fn wait(&self) {
@@ -106,7 +116,7 @@ impl FakeDisk {
         let _free = self.0.1.wait_while(is_held, |is_held| *is_held);
     }
 
-    fn hold(&self, is_held: bool) {
+    pub(super) fn hold(&self, is_held: bool) {
         *self.0.0.lock().unwrap() = is_held;
         self.0.1.notify_all();
     }
@@ -116,6 +126,7 @@ impl FakeDisk {
         let own = self.clone();
         Disks {
             patience,
+            patience_at_end: patience,
             before: Arc::new(move || own.wait()),
         }
     }
@@ -244,15 +255,8 @@ impl Bench {
 
     /// The window of another person, with what a window left behind in this folder.
     pub(super) fn of_person_in(folder: tempfile::TempDir, user: &str, files: &[&Path]) -> Self {
-        let me = Owner {
-            user: user.to_owned(),
-            host: "某机".to_owned(),
-            process: 7,
-            mark: user.to_owned(),
-            since: 0,
-        };
         let user_data = UserData {
-            me: Some(me),
+            me: Some(owner(user)),
             ..user_data(folder.path())
         };
         Self::with_safety(folder, files, user_data)
@@ -278,7 +282,10 @@ impl Bench {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("report.nianbao");
         std::fs::copy(sample("suqian_2024.nianbao"), &path).unwrap();
-        let user_data = user_data(folder.path());
+        let user_data = UserData {
+            me: Some(owner("张三")),
+            ..user_data(folder.path())
+        };
         let mut bench = Self::made(folder, &[&path], user_data, Duration::ZERO);
         bench.wait_for("导语");
         bench.wait_for_disk();
@@ -378,6 +385,11 @@ impl Bench {
     /// What was opened outside the window.
     pub(super) fn opened(&self) -> Vec<String> {
         self.desktop.0.borrow().clone()
+    }
+
+    /// Its disks, which outlive it.
+    pub(super) fn disk(&self) -> FakeDisk {
+        self.disk.clone()
     }
 
     /// From now on no disk answers, or all do again.

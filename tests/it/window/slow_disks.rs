@@ -119,6 +119,25 @@ fn what_was_not_waited_for_counts_as_unsaved_and_is_saved_the_next_time() {
 }
 
 #[test]
+fn the_program_ends_though_its_share_does_not_answer() {
+    let bench = Bench::impatient();
+    let lock = bench.path(".~lock.report.nianbao#");
+    assert!(lock.exists());
+    let disk = bench.disk();
+    disk.hold(true);
+    let folder = bench.into_folder();
+    assert!(
+        lock.exists(),
+        "the lock was given back in the window's own thread"
+    );
+    disk.hold(false);
+    while lock.exists() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    drop(folder);
+}
+
+#[test]
 fn a_folder_is_listed_once_its_share_answers() {
     let mut bench = Bench::impatient();
     bench.hold_disk(true);

@@ -7,10 +7,11 @@ mod table;
 
 use super::ImportError;
 use super::archive::Archive;
-use super::blocks::{Block, Format, Source, SourcePlace};
+use super::blocks::{Block, Format, LeftOut, Source, SourcePlace};
 use super::normal::is_blank;
 use body::{Node, nodes};
 use numbering::Numbering;
+use table::{Table, table};
 
 /// Reads a document as blocks.
 pub(super) fn source(archive: &mut Archive<'_>) -> Result<Source, ImportError> {
@@ -25,7 +26,11 @@ pub(super) fn source(archive: &mut Archive<'_>) -> Result<Source, ImportError> {
     Ok(Source {
         format: Format::Docx,
         blocks: blocks.blocks,
-        left_out: Vec::new(),
+        left_out: blocks
+            .is_cut
+            .then_some(LeftOut::Cells)
+            .into_iter()
+            .collect(),
     })
 }
 
@@ -34,6 +39,7 @@ struct Flattened {
     blocks: Vec<Block>,
     n_paragraphs: usize,
     n_tables: usize,
+    is_cut: bool,
 }
 
 impl Flattened {
@@ -42,8 +48,9 @@ impl Flattened {
         for node in nodes {
             match node {
                 Node::Paragraph(text) => self.paragraph(text),
-                Node::Table(rows) => match table::grid(rows, self.n_tables + 1) {
-                    Some(grid) => {
+                Node::Table(rows) => match table(rows, self.n_tables + 1) {
+                    Some(Table { grid, is_cut }) => {
+                        self.is_cut |= is_cut;
                         self.n_tables += 1;
                         self.blocks.push(Block::Grid(grid));
                     }

@@ -6,7 +6,7 @@ mod text;
 mod walk;
 
 use super::ImportError;
-use super::blocks::{Block, Format, Paragraph, Source, Surroundings};
+use super::blocks::{Block, Format, LeftOut, Paragraph, Source, Surroundings};
 use super::read::parts::{part_titled, parts};
 use scraper::Html;
 use walk::{FoundBlock, Walk};
@@ -17,11 +17,16 @@ pub(super) fn source(html: &str) -> Result<Source, ImportError> {
     let page = Html::parse_document(html);
     let mut walk = Walk::default();
     walk.read(page.root_element());
-    let Walk { found, parents, .. } = walk;
+    let Walk {
+        found,
+        parents,
+        is_cut,
+        ..
+    } = walk;
     Ok(Source {
         format: Format::Html,
         blocks: framed(found, &parents),
-        left_out: Vec::new(),
+        left_out: is_cut.then_some(LeftOut::Cells).into_iter().collect(),
     })
 }
 
@@ -77,6 +82,7 @@ fn common_ancestor(a: usize, b: usize, parents: &[usize]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bounds::{MAX_COLUMNS, MAX_ROWS};
     use crate::import::blocks::Grid;
 
     fn shown(html: &str) -> Vec<String> {
@@ -120,6 +126,18 @@ mod tests {
             ),
             ["甲@0+1x2 乙@1+2x1 / 丙@1+1x1 丁@2+1x1"]
         );
+    }
+
+    #[test]
+    fn what_a_table_has_too_much_is_told() {
+        let wide = |n| format!("<table><tr>{}</table>", "<td>甲".repeat(n));
+        assert_eq!(source(&wide(MAX_COLUMNS)).unwrap().left_out, []);
+        let left_out = source(&wide(MAX_COLUMNS + 1)).unwrap().left_out;
+        assert_eq!(left_out, [LeftOut::Cells]);
+        let long = |n| format!("<table>{}</table>", "<tr><td>甲<td>乙".repeat(n));
+        let read = |html: String| crate::import::read_source(html.as_bytes());
+        assert!(read(long(MAX_ROWS)).is_ok());
+        assert_eq!(read(long(MAX_ROWS + 1)), Err(ImportError::TooLong));
     }
 
     #[test]

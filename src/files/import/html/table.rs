@@ -5,24 +5,35 @@ use crate::bounds::{MAX_COLUMNS, MAX_ROWS};
 use crate::import::blocks::{Cell, Grid, Precision, SourcePlace};
 use scraper::ElementRef;
 
-/// Returns the grid of a table, or `None` for a table that is only used for layout.
-pub(super) fn grid(table: ElementRef<'_>, number: usize) -> Option<Grid> {
-    let mut elements = table.descendants().skip(1).filter_map(ElementRef::wrap);
-    let has_table = elements.any(|element| element.value().name() == "table");
+/// A table of figures.
+#[derive(Debug)]
+pub(super) struct Table {
+    /// Its cells.
+    pub grid: Grid,
+    /// Whether cells too far right were left out.
+    pub is_cut: bool,
+}
+
+/// Reads a table; `None` for one that is only used for layout.
+pub(super) fn table(element: ElementRef<'_>, number: usize) -> Option<Table> {
+    let mut inside = element.descendants().skip(1).filter_map(ElementRef::wrap);
+    let has_table = inside.any(|inner| inner.value().name() == "table");
     if has_table {
         return None;
     }
-    let groups = row_groups(table);
-    let mut grid = Grid {
-        precision: Precision::Exact,
-        rows: Vec::new(),
+    let mut table = Table {
+        grid: Grid {
+            precision: Precision::Exact,
+            rows: Vec::new(),
+        },
+        is_cut: false,
     };
-    for group in groups {
-        let first = grid.rows.len();
-        place_group(&group, number, first, &mut grid.rows);
+    for group in row_groups(element) {
+        table.place_group(&group, number);
     }
+    let grid = &table.grid;
     let is_wide = grid.rows.iter().any(|row| row.len() > 1);
-    (is_wide && !grid.has_long_text()).then_some(grid)
+    (is_wide && !grid.has_long_text()).then_some(table)
 }
 
 /// Returns the rows by their groups, out of which no cell reaches.
@@ -48,45 +59,50 @@ fn rows_of(element: ElementRef<'_>) -> Vec<ElementRef<'_>> {
         .collect()
 }
 
-fn place_group(group: &[ElementRef<'_>], number: usize, first: usize, rows: &mut Vec<Vec<Cell>>) {
-    let mut covered_until = vec![0; MAX_COLUMNS];
-    for (row_idx, row) in group.iter().enumerate().take(MAX_ROWS) {
-        let mut cells = Vec::new();
-        let mut column = 0;
-        for cell in row.children().filter_map(ElementRef::wrap) {
-            if !matches!(cell.value().name(), "td" | "th") || is_silent(cell) {
-                continue;
+impl Table {
+    fn place_group(&mut self, group: &[ElementRef<'_>], number: usize) {
+        let first = self.grid.rows.len();
+        let mut covered_until = vec![0; MAX_COLUMNS];
+        // One row too many makes the source too long.
+        for (row_idx, row) in group.iter().enumerate().take(MAX_ROWS + 1) {
+            let mut cells = Vec::new();
+            let mut column = 0;
+            for cell in row.children().filter_map(ElementRef::wrap) {
+                if !matches!(cell.value().name(), "td" | "th") || is_silent(cell) {
+                    continue;
+                }
+                while column < MAX_COLUMNS && covered_until[column] > row_idx {
+                    column += 1;
+                }
+                if column >= MAX_COLUMNS {
+                    self.is_cut = true;
+                    break;
+                }
+                let n_columns = span(cell, "colspan").clamp(1, MAX_COLUMNS - column);
+                let n_left = group.len() - row_idx;
+                let n_rows = match span(cell, "rowspan") {
+                    0 => n_left,
+                    n_rows => n_rows.min(n_left),
+                };
+                for end in &mut covered_until[column..column + n_columns] {
+                    *end = (*end).max(row_idx + n_rows);
+                }
+                let place = SourcePlace::Cell {
+                    table: number,
+                    row: first + row_idx + 1,
+                    column: column + 1,
+                };
+                cells.push(Cell {
+                    text: text(cell),
+                    column,
+                    n_columns,
+                    n_rows,
+                    place,
+                });
+                column += n_columns;
             }
-            while column < MAX_COLUMNS && covered_until[column] > row_idx {
-                column += 1;
-            }
-            if column >= MAX_COLUMNS {
-                break;
-            }
-            let n_columns = span(cell, "colspan").clamp(1, MAX_COLUMNS - column);
-            let n_left = group.len() - row_idx;
-            let n_rows = match span(cell, "rowspan") {
-                0 => n_left,
-                n_rows => n_rows.min(n_left),
-            };
-            for end in &mut covered_until[column..column + n_columns] {
-                *end = (*end).max(row_idx + n_rows);
-            }
-            let place = SourcePlace::Cell {
-                table: number,
-                row: first + row_idx + 1,
-                column: column + 1,
-            };
-            cells.push(Cell {
-                text: text(cell),
-                column,
-                n_columns,
-                n_rows,
-                place,
-            });
-            column += n_columns;
+            self.grid.rows.push(cells);
         }
-        rows.push(cells);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Walks through a page and collects paragraphs, and tables where they are tables of figures.
 
-use super::table;
+use super::table::{Table, table};
 use super::text::{is_silent, push_collapsed};
 use crate::import::blocks::{Block, SourcePlace};
 use crate::import::normal::is_blank;
@@ -20,6 +20,8 @@ pub(super) struct Walk {
     pub found: Vec<FoundBlock>,
     /// For each element that was entered, the one around it.
     pub parents: Vec<usize>,
+    /// Whether cells of tables were left out.
+    pub is_cut: bool,
     text: String,
     n_paragraphs: usize,
     n_tables: usize,
@@ -77,9 +79,10 @@ impl Walk {
         let id = self.parents.len();
         self.parents.push(parent);
         if name == "table"
-            && let Some(grid) = table::grid(element, self.n_tables + 1)
+            && let Some(Table { grid, is_cut }) = table(element, self.n_tables + 1)
         {
             self.n_tables += 1;
+            self.is_cut |= is_cut;
             self.found.push(FoundBlock {
                 block: Block::Grid(grid),
                 container: id,

@@ -1,7 +1,9 @@
 //! Draws a test window without a graphics card: triangles into a picture, the same pixels on every machine.
 
 use eframe::egui::epaint::{ImageData, Primitive, Vertex};
-use eframe::egui::{Color32, ColorImage, Pos2, Rect, TextureId, TexturesDelta, Vec2, pos2};
+use eframe::egui::{
+    Color32, ColorImage, Pos2, Rect, TextureId, TexturesDelta, Ui, UiBuilder, Vec2, pos2,
+};
 use egui_kittest::{Harness, TestRenderer};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -51,6 +53,24 @@ fn put(texture: &mut ColorImage, image: &ColorImage, (left, top): (usize, usize)
         let start = (top + row_idx) * width + left;
         texture.pixels[start..start + row.len()].copy_from_slice(row);
     }
+}
+
+/// Draws a window as the program's is drawn: without the margin that the harness leaves, on its own ground.
+pub(crate) fn whole_ui<R>(ui: &mut Ui, frame: impl FnOnce(&mut Ui) -> R) -> R {
+    let whole = ui.ctx().content_rect();
+    ui.scope_builder(UiBuilder::new().max_rect(whole), |ui| {
+        ui.set_clip_rect(whole);
+        ground_ui(ui, whole);
+        frame(ui)
+    })
+    .inner
+}
+
+/// Paints what the program's window is cleared to before each frame.
+pub(crate) fn ground_ui(ui: &Ui, whole: Rect) {
+    let ground = ui.visuals().window_fill;
+    let painter = ui.painter().with_clip_rect(whole);
+    painter.rect_filled(whole, 0.0, ground);
 }
 
 impl Screen {

@@ -6,7 +6,7 @@ mod keys;
 mod look;
 mod pointer;
 
-use crate::soft::Screen;
+use crate::soft::{self, Screen};
 use eframe::egui::{Event, Key, Modifiers, Theme};
 use egui_kittest::Harness;
 use nianbao::app::editor::table::table_ui;
@@ -115,6 +115,7 @@ pub(crate) fn open_with(report: Report, table: usize, setup: &Setup) -> Window {
         .renderer(screen.clone())
         .build_ui_state(
             |ui, desk: &mut Desk| {
+                soft::ground_ui(ui, ui.ctx().content_rect());
                 let report = desk.history.report().clone();
                 let ctx = ui.ctx().clone();
                 // The window's own undo, where the grid leaves the key to it.

@@ -21,8 +21,8 @@ use crate::report::{Place, Report};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
-    Align, Button, CentralPanel, Event, Key, Label, Layout, Modifiers, Popup, RichText, Ui,
-    UiBuilder,
+    Align, Button, CentralPanel, Event, Frame, Key, Label, Layout, Margin, Modifiers, Popup,
+    RichText, Ui, UiBuilder, UiStackInfo,
 };
 
 /// What the editor is drawn from besides its own state.
@@ -38,13 +38,21 @@ pub struct EditorContext<'a> {
 
 /// Shows the part that is being edited. Returns what was done in it.
 pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, context: EditorContext<'_>) -> Vec<Request> {
+    // The window is cleared to this ground: it is known here, but not painted once more.
+    let ground = Frame::new().fill(theme::palette(ui.ctx()).surface);
+    let ground = UiStackInfo::default().with_frame(ground);
+    let scope = UiBuilder::new().ui_stack_info(ground);
+    ui.scope_builder(scope, |ui| panel_ui(ui, editor, context))
+        .inner
+}
+
+fn panel_ui(ui: &mut Ui, editor: &mut Editor, context: EditorContext<'_>) -> Vec<Request> {
     let EditorContext {
         report, language, ..
     } = context;
-    let palette = theme::palette(ui.ctx());
-    let frame = theme::panel_frame(palette.surface, 8, 4);
-    let panel = CentralPanel::default().frame(frame);
-    panel
+    let frame = Frame::new().inner_margin(Margin::symmetric(8, 4));
+    CentralPanel::default()
+        .frame(frame)
         .show(ui, |ui| {
             let mut requests = search_ui(ui, editor, report, language);
             requests.extend(head_ui(ui, editor, context));

@@ -75,8 +75,12 @@ pub(super) fn paint(ui: &Ui, scene: &Scene<'_>, selected: &Selected<'_>) {
             })
             .filter(|cell| cell.rect.intersects(painter.clip_rect()))
             .collect();
+        // The editor's own ground shows through where a cell has no other.
         for cell in &cells {
-            painter.rect_filled(cell.rect, 0.0, ground(scene, selected, cell));
+            let ground = ground(scene, selected, cell);
+            if ground != scene.palette.surface {
+                painter.rect_filled(cell.rect, 0.0, ground);
+            }
         }
         for cell in &cells {
             paint_text(ui, &painter, scene, selected, cell);

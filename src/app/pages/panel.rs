@@ -3,7 +3,6 @@
 use super::Pages;
 use super::sheets::pages_ui;
 use crate::app::session::request::Request;
-use crate::app::ui::theme;
 use crate::report::Place;
 use crate::words::Language;
 use eframe::egui::{Frame, Panel, Ui};
@@ -16,10 +15,9 @@ pub fn preview_ui(
     outlined: Option<Place>,
     language: Language,
 ) -> Option<Request> {
-    let frame = Frame::new().fill(theme::palette(ui.ctx()).canvas);
     let panel = Panel::right("pages").resizable(false).exact_size(width);
     let shown = panel
-        .frame(frame)
+        .frame(Frame::NONE)
         .show(ui, |ui| pages_ui(ui, pages, outlined, language));
     let (place, character) = shown.inner?;
     Some(Request::GoTo(place, character.map(|idx| idx..idx)))

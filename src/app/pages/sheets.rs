@@ -11,8 +11,8 @@ use crate::words;
 use crate::words::Language;
 use eframe::egui::scroll_area::{ScrollArea, ScrollSource};
 use eframe::egui::{
-    self, Color32, CornerRadius, CursorIcon, EventFilter, Key, Modifiers, Pos2, Rect, Response,
-    Role, Sense, Shadow, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2,
+    self, Color32, CornerRadius, CursorIcon, EventFilter, Key, Modifiers, Painter, Pos2, Rect,
+    Response, Role, Sense, Shadow, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2,
 };
 use std::sync::Arc;
 
@@ -20,6 +20,8 @@ use std::sync::Arc;
 struct Scene {
     document: Arc<Document>,
     outlined: Option<Place>,
+    /// Paints the ground of the canvas and of its bars.
+    ground: Painter,
     language: Language,
 }
 
@@ -43,6 +45,8 @@ const SHADOW: Shadow = Shadow {
     spread: 0,
     color: Color32::from_black_alpha(48),
 };
+/// How far the shadow can be seen around a sheet, in points of the screen.
+const SHADOW_REACH: Vec2 = Vec2::splat(12.0);
 
 /// Shows the pages with the place that is being edited outlined on them. Returns the place that was clicked, and for
 /// text the character before which the click went.
@@ -58,15 +62,17 @@ pub fn pages_ui(
     fault_ui(ui, pages, language);
     let mut wants = Vec::new();
     let mut clicked = None;
-    let ground = egui::Frame::new().fill(palette(ui.ctx()).canvas);
-    egui::CentralPanel::default().frame(ground).show(ui, |ui| {
+    egui::CentralPanel::no_frame().show(ui, |ui| {
+        let ground = ui.painter_at(ui.available_rect_before_wrap());
         let Some(document) = pages.document().map(Arc::clone) else {
+            paint_ground(&ground, ground.clip_rect(), &[]);
             waiting_ui(ui, pages, language);
             return;
         };
         let scene = Scene {
             document,
             outlined,
+            ground,
             language,
         };
         clicked = canvas_ui(ui, pages, &scene);
@@ -212,8 +218,15 @@ fn sheets_ui(ui: &mut Ui, pages: &mut Pages, scene: &Scene) -> Option<Click> {
         ui.scroll_to_rect(goal.rect.translate(origin.to_vec2()), goal.align);
     }
     let offset = origin.to_vec2();
+    let visible = pages.view.layout.visible(pages.view.part);
+    let sheets: Vec<Rect> = visible
+        .clone()
+        .map(|page_idx| pages.view.layout.page(page_idx).translate(offset))
+        .map(|sheet| sheet.intersect(ui.clip_rect()))
+        .collect();
+    paint_ground(&scene.ground, scene.ground.clip_rect(), &sheets);
     let mut clicked = None;
-    for page_idx in pages.view.layout.visible(pages.view.part) {
+    for page_idx in visible {
         let response = sheet_ui(ui, pages, page_idx, origin);
         let name = words!(scene.language, "pages.page", n = page_idx + 1);
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
@@ -247,8 +260,11 @@ fn sheets_ui(ui: &mut Ui, pages: &mut Pages, scene: &Scene) -> Option<Click> {
 fn sheet_ui(ui: &Ui, pages: &Pages, page_idx: usize, origin: Pos2) -> Response {
     let sheet = pages.view.layout.page(page_idx).translate(origin.to_vec2());
     let painter = ui.painter();
-    painter.add(SHADOW.as_shape(sheet, CornerRadius::ZERO));
-    painter.rect_filled(sheet, CornerRadius::ZERO, Color32::WHITE);
+    let reach = sheet.expand2(SHADOW_REACH);
+    for edge in around(reach, sheet) {
+        let painter = painter.with_clip_rect(edge.intersect(painter.clip_rect()));
+        painter.add(SHADOW.as_shape(sheet, CornerRadius::ZERO));
+    }
     if let Some(picture) = pages.picture(Use::Canvas, page_idx) {
         let is_exact = picture.is_at(pages.view.layout.scale());
         let size = picture.size / ui.pixels_per_point();
@@ -259,8 +275,48 @@ fn sheet_ui(ui: &Ui, pages: &Pages, page_idx: usize, origin: Pos2) -> Response {
         };
         let whole = Rect::from_min_max(Pos2::ZERO, egui::pos2(1.0, 1.0));
         painter.image(picture.texture.id(), rect, whole, Color32::WHITE);
+        for paper in around(sheet, rect) {
+            painter.rect_filled(paper, CornerRadius::ZERO, Color32::WHITE);
+        }
+    } else {
+        painter.rect_filled(sheet, CornerRadius::ZERO, Color32::WHITE);
     }
     ui.interact(sheet, ui.scope_id().with(("sheet", page_idx)), Sense::CLICK)
+}
+
+// Every layer costs a machine without a graphics card milliseconds: the ground is not painted below the sheets.
+fn paint_ground(painter: &Painter, area: Rect, sheets: &[Rect]) {
+    if let [sheet, others @ ..] = sheets {
+        if area.intersect(*sheet).is_positive() {
+            for bare in around(area, *sheet) {
+                paint_ground(painter, bare, others);
+            }
+        } else {
+            paint_ground(painter, area, others);
+        }
+        return;
+    }
+    let color = palette(painter.ctx()).canvas;
+    painter.rect_filled(area, CornerRadius::ZERO, color);
+}
+
+/// What of a rectangle lies above, below, left and right of another one in it.
+fn around(whole: Rect, inner: Rect) -> impl Iterator<Item = Rect> {
+    let inner = inner.intersect(whole);
+    let part = |min: [f32; 2], max: [f32; 2]| Rect::from_min_max(min.into(), max.into());
+    let parts = [
+        part([whole.left(), whole.top()], [whole.right(), inner.top()]),
+        part(
+            [whole.left(), inner.bottom()],
+            [whole.right(), whole.bottom()],
+        ),
+        part([whole.left(), inner.top()], [inner.left(), inner.bottom()]),
+        part(
+            [inner.right(), inner.top()],
+            [whole.right(), inner.bottom()],
+        ),
+    ];
+    parts.into_iter().filter(Rect::is_positive)
 }
 
 #[derive(Clone, Copy)]

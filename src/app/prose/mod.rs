@@ -99,8 +99,6 @@ impl ProseEdit<'_> {
         let taken = self.take_tab(ui);
         self.take_keys(ui);
         let view = ui.available_rect_before_wrap();
-        ui.painter()
-            .rect_filled(view, 0.0, theme::palette(ui.ctx()).surface);
         // Presses beside the column count as presses on the line's end.
         let sides = ui.interact(view, self.id.with("sides"), Sense::click());
         let area = ScrollArea::vertical().id_salt(self.id).auto_shrink(false);

@@ -18,7 +18,7 @@ use crate::disk::clear_leftovers;
 use crate::words::Language;
 use crash::Aid;
 use display::Display;
-use eframe::egui::{Context, Ui, ViewportBuilder, ViewportCommand};
+use eframe::egui::{Context, Ui, ViewportBuilder, ViewportCommand, Visuals};
 use eframe::{CreationContext, NativeOptions, Renderer};
 use start_error::{StartError, tell};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -209,6 +209,11 @@ impl Window {
 }
 
 impl eframe::App for Window {
+    /// The ground of what is edited, which is not painted once more.
+    fn clear_color(&self, visuals: &Visuals) -> [f32; 4] {
+        visuals.window_fill.to_normalized_gamma_f32()
+    }
+
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.grow(ui.ctx());
         self.app.frame(ui);

@@ -2,12 +2,12 @@
 
 pub(super) mod surface;
 
-use crate::soft::Screen;
+use crate::soft::{self, Screen};
 use eframe::egui::text::CCursor;
 use eframe::egui::{
     DroppedFile, Event, FullOutput, HoveredFile, Key, MissingGlyphPolicy, Modifiers,
     MouseWheelUnit, OutputCommand, PointerButton, Pos2, Rect, Role, Shape, Theme, TouchPhase,
-    UiBuilder, ViewportCommand, ViewportEvent, ViewportId, os, vec2,
+    ViewportCommand, ViewportEvent, ViewportId, os, vec2,
 };
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -331,12 +331,7 @@ impl Bench {
             })
             .build_ui_state(
                 |ui, slot: &mut Slot| {
-                    // The harness leaves a margin that the program's window does not have.
-                    let whole = UiBuilder::new().max_rect(ui.ctx().content_rect());
-                    ui.scope_builder(whole, |ui| {
-                        ui.set_clip_rect(ui.max_rect());
-                        slot.borrow_mut().as_mut().unwrap().frame(ui);
-                    });
+                    soft::whole_ui(ui, |ui| slot.borrow_mut().as_mut().unwrap().frame(ui));
                 },
                 slot,
             );

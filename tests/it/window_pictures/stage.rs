@@ -1,8 +1,8 @@
 //! A window that looks the same on every machine: faces that ship, a fixed year, no clock, nothing on its way.
 
 use crate::sheets;
-use crate::soft::Screen;
-use eframe::egui::{ColorImage, Event, Key, Modifiers, Theme, UiBuilder, os};
+use crate::soft::{self, Screen};
+use eframe::egui::{ColorImage, Event, Key, Modifiers, Theme, os};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use nianbao::app::App;
@@ -88,12 +88,7 @@ impl Stage {
             .renderer(screen.clone())
             .build_ui_state(
                 |ui, slot: &mut Slot| {
-                    // The harness leaves a margin that the program's window does not have.
-                    let whole = UiBuilder::new().max_rect(ui.ctx().content_rect());
-                    ui.scope_builder(whole, |ui| {
-                        ui.set_clip_rect(ui.max_rect());
-                        slot.borrow_mut().as_mut().unwrap().frame(ui);
-                    });
+                    soft::whole_ui(ui, |ui| slot.borrow_mut().as_mut().unwrap().frame(ui));
                 },
                 slot,
             );

@@ -63,9 +63,11 @@ impl App {
             Command::Outline | Command::Pages | Command::OnlyEditor | Command::LastFigures => {
                 self.comparing.is_none()
             }
-            Command::ZoomIn | Command::ZoomOut | Command::FitWidth | Command::FitPage => {
-                settings.shows_pages || self.comparing.is_some()
-            }
+            Command::ZoomIn
+            | Command::ZoomOut
+            | Command::FitText
+            | Command::FitWidth
+            | Command::FitPage => settings.shows_pages || self.comparing.is_some(),
             Command::UnbindNumbers => {
                 let report = self.session.report();
                 report.is_some_and(|report| !report.bindings().is_empty())

@@ -32,7 +32,8 @@ use crate::words::Language;
 use comparison::Comparing;
 use editor::Editor;
 use editor::repetition::{Repeated, RepetitionMarks};
-use eframe::egui::{self, Context, Id, Ui};
+use eframe::egui::os::OperatingSystem;
+use eframe::egui::{self, Context, Event, Id, InputState, Key, Modifiers, Popup, Ui};
 use findings::Findings;
 use pages::Pages;
 use recovery::{FileGuard, RecoveryBar};
@@ -252,12 +253,18 @@ impl App {
 
     fn handle_shortcuts(&mut self, ctx: &Context) {
         self.typing.note_composition(ctx);
+        drop_text_of_alt(ctx);
         if self.typing.is_key_of_ime || !self.session.layers.is_empty() {
             return;
         }
         let is_other_field = ctx.text_edit_focused() && !self.editor.has_focus(ctx);
         let form = self.session.form();
         let is_entering = form.is_some_and(|form| self.editor.is_entering(form));
+        // The help goes where Esc has nothing else to do.
+        if self.shows_cell_help && !is_other_field && !is_entering && !Popup::is_any_open(ctx) {
+            let escape = |input: &mut InputState| input.consume_key(Modifiers::NONE, Key::Escape);
+            self.shows_cell_help = !ctx.input_mut(escape);
+        }
         let is_for_field = |command| match command {
             // These arrive as events of their own, at the field that has the focus.
             Command::Cut | Command::Copy | Command::Paste => true,
@@ -280,10 +287,31 @@ impl App {
         if self.findings.panel.has_keyboard() {
             self.findings.panel.take_keyboard();
         } else if ctx.memory(|memory| memory.focused().is_none()) {
-            self.editor.restore_focus(ctx);
+            let is_restored = self.editor.restore_focus(ctx);
+            // A message over a report that has just come: one begins to write where it opened.
+            if !is_restored && let Some(place) = self.editor.place {
+                self.session.request(Request::GoTo(place, None));
+            }
         }
         if let Some(command) = self.session.layers.take_command() {
             self.perform(ctx, command);
         }
     }
+}
+
+/// A letter with Alt is a command or nothing. X11 sends it as text as well; on a Mac it writes a sign of its own.
+fn drop_text_of_alt(ctx: &Context) {
+    if ctx.os() == OperatingSystem::Mac {
+        return;
+    }
+    ctx.input_mut(|input| {
+        let mut held = input.modifiers;
+        input.events.retain(|event| {
+            if let Event::Key { modifiers, .. } = event {
+                held = *modifiers;
+            }
+            // AltGr, which writes signs, counts as Ctrl and Alt.
+            !(matches!(event, Event::Text(_)) && held.alt && !held.ctrl)
+        });
+    });
 }

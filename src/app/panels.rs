@@ -132,6 +132,7 @@ impl App {
         let hint = hint.filter(|_| self.comparing.is_none());
         let is_comparing = self.comparing.is_some();
         panel_or_none(ui, |ui| {
+            let hint = hint.filter(|_| !findings.is_urgent());
             if let Some(hint) = hint {
                 requests.extend(hint_ui(ui, hint, language).map(Request::TakeHints));
             } else if !is_comparing {

@@ -183,7 +183,11 @@ impl App {
             Command::LastFigures => {
                 session.change_settings(|settings| settings.shows_last_figures ^= true);
             }
-            Command::ZoomIn | Command::ZoomOut | Command::FitWidth | Command::FitPage => {
+            Command::ZoomIn
+            | Command::ZoomOut
+            | Command::FitText
+            | Command::FitWidth
+            | Command::FitPage => {
                 self.zoom(command);
             }
             Command::ThemeSystem => self.set_theme(ThemePreference::System),
@@ -344,6 +348,7 @@ impl App {
         match command {
             Command::ZoomIn => pages.zoom_in(),
             Command::ZoomOut => pages.zoom_out(),
+            Command::FitText => pages.fit_text(),
             Command::FitPage => pages.fit_page(),
             _ => pages.fit_width(),
         }

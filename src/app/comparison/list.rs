@@ -33,6 +33,7 @@ const MOST_FIGURE_WIDTH: f32 = 150.0;
 const PERCENT_WIDTH: f32 = 84.0;
 /// A list beside a table: how wide it is at first, and how wide the view has to be for both.
 const BESIDE_WIDTH: f32 = 520.0;
+const BESIDE_SHARE: f32 = 0.4;
 const LEAST_WIDTH: f32 = 1050.0;
 
 /// Shows the figures of all tables that differ, in the order of the form unless they are sorted.
@@ -75,7 +76,7 @@ pub(super) fn beside_ui(
     let cells = made.comparison.cells.iter();
     let cells: Vec<&CellComparison> = cells.filter(|own| own.cell.table == table.id).collect();
     let panel = Panel::right("compared list")
-        .default_size(BESIDE_WIDTH)
+        .default_size((room * BESIDE_SHARE).max(BESIDE_WIDTH))
         .size_range(300.0..=room * 0.5)
         .frame(Frame::new().inner_margin(Margin {
             left: 12,

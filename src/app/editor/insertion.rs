@@ -25,6 +25,8 @@ use std::ops::Range;
 
 const WIDTH: f32 = 680.0;
 const HEIGHT: f32 = 340.0;
+/// What is as short is a figure, with its unit.
+const MAX_FIGURE: usize = 16;
 /// The longest words that are looked for.
 const MAX_CHARS: usize = 100;
 
@@ -326,7 +328,7 @@ impl InsertionLayer {
     }
 }
 
-// The name at the left, the text at the right; what does not fit stands at the pointer.
+// The name at the left; a figure at the right, a text behind the name. What does not fit stands at the pointer.
 fn entry_ui(ui: &mut Ui, rect: Rect, entry: &Entry, is_chosen: bool) -> Response {
     let words = entry.words.trim();
     let name = format!("{}：{words}", entry.name);
@@ -344,8 +346,17 @@ fn entry_ui(ui: &mut Ui, rect: Rect, entry: &Entry, is_chosen: bool) -> Response
     ui.scope_builder(UiBuilder::new().max_rect(inner).layout(layout), |ui| {
         let palette = theme::palette(ui.ctx());
         let label = RichText::new(&entry.name).color(palette.weak_text);
-        ui.add(Label::new(label).selectable(false).truncate());
-        ui.add(Label::new(words).selectable(false).truncate());
+        if words.chars().count() > MAX_FIGURE {
+            ui.add(Label::new(label).selectable(false).truncate());
+            ui.add(Label::new(words).selectable(false).truncate());
+            return;
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add(Label::new(words).selectable(false));
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(Label::new(label).selectable(false).truncate());
+            });
+        });
     });
     response.on_hover_text(words)
 }

@@ -261,11 +261,12 @@ impl Editor {
         }
     }
 
-    /// Gives the focus back to the field that had it last.
-    pub fn restore_focus(&self, ctx: &egui::Context) {
+    /// Gives the focus back to the field that had it last. Returns whether there was one.
+    pub fn restore_focus(&self, ctx: &egui::Context) -> bool {
         if let Some(id) = self.focus {
             ctx.memory_mut(|memory| memory.request_focus(id));
         }
+        self.focus.is_some()
     }
 
     fn first_cell(&self, form: &Form) -> Option<CellAddress> {

@@ -89,7 +89,7 @@ fn misses_ui(ui: &mut Ui, misses: &[Miss]) -> Option<Answer> {
         .max_height(MAX_LIST);
     let gone_to = area.show(ui, |ui| {
         ui.spacing_mut().interact_size.y = 0.0;
-        ui.horizontal_wrapped(|ui| {
+        ui.vertical(|ui| {
             let links = misses.iter().map(|miss| {
                 let words = RichText::new(&miss.words).size(theme::SMALL_SIZE);
                 let is_clicked = ui.add(Link::new(words)).clicked();

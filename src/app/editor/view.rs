@@ -175,7 +175,9 @@ pub fn search_ui(
         let is_here = |found: &&Match| Part::of(found.place, form) == part;
         match find.current().filter(is_here).cloned() {
             Some(found) => editor.go_to(found.place, Some(found.characters), form),
-            None => editor.restore_focus(ui.ctx()),
+            None => {
+                editor.restore_focus(ui.ctx());
+            }
         }
         editor.find = None;
     }

@@ -13,7 +13,7 @@ use super::recovery;
 use super::recovery::Call;
 use super::session::Session;
 use super::session::disk_work::DiskWork;
-use super::session::document::{OpenReport, Saved, Saving};
+use super::session::document::{Access, OpenReport, Saved, Saving};
 use super::session::error_message::ErrorMessage;
 use super::session::other_report::OtherReport;
 use super::session::request::{Arrival, Ending, Save, SaveTo, Transition};
@@ -175,12 +175,25 @@ pub(crate) fn end(session: &mut Session, ending: Ending) {
 /// Saves the report; asks for a file where it has none.
 pub(crate) fn save(session: &mut Session, save: Save) {
     let Save { to, then } = save;
-    let own = session.document.as_ref().and_then(OpenReport::path);
-    match (to, own.map(Path::to_owned)) {
+    let document = session.document.as_ref();
+    let own = document.and_then(OpenReport::path).map(Path::to_owned);
+    // A file that somebody else works on stays as it is.
+    let is_theirs = document.is_some_and(|document| document.access() == Access::ReadOnly);
+    match (to, own) {
+        (SaveTo::File(path, _), Some(own)) if is_theirs && is_same(&path, &own) => {
+            session.fail(ErrorMessage::read_only(&path, session.language()));
+        }
+        (SaveTo::Merged(path, n_taken), _) => write_merged(session, &path, n_taken, then),
         (SaveTo::File(path, overwrite), _) => write(session, &path, overwrite, then),
-        (SaveTo::Own, Some(path)) => write(session, &path, Overwrite::No, then),
-        (SaveTo::Own, None) | (SaveTo::Elsewhere, _) => ask_save_as(session, then),
+        (SaveTo::Own, Some(path)) if !is_theirs => write(session, &path, Overwrite::No, then),
+        (SaveTo::Own | SaveTo::Elsewhere, _) => ask_save_as(session, then),
     }
+}
+
+// Without asking the disk, which may not answer.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    whole(one) == whole(other)
 }
 
 fn ask_save_as(session: &mut Session, then: Option<Ending>) {

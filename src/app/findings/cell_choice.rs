@@ -23,7 +23,7 @@ use eframe::egui::{
 const WIDTH: f32 = 760.0;
 const HEIGHT: f32 = 320.0;
 /// The shares of the width of the columns: table, row, column, figure.
-const COLUMNS: [f32; 4] = [0.27, 0.41, 0.19, 0.13];
+const COLUMNS: [f32; 4] = [0.08, 0.5, 0.29, 0.13];
 const PADDING: f32 = 6.0;
 /// The longest words that are looked for.
 const MAX_CHARS: usize = 100;
@@ -40,8 +40,10 @@ struct CellChoice {
 
 struct Candidate {
     cell: CellAddress,
-    /// Table, row and column in words, and the figure.
+    /// Table, row and column in few words, and the figure.
     columns: [String; 4],
+    /// Table, row and column in all their words.
+    name: String,
     is_equal: bool,
 }
 
@@ -110,6 +112,7 @@ impl CellChoice {
             Candidate {
                 cell,
                 columns: columns(cell, report, &figure, language),
+                name: whole_name(cell, report, language),
                 is_equal: figure == Figure::Number(number.value),
             }
         });
@@ -211,10 +214,10 @@ impl CellChoice {
     fn found(&self) -> Vec<&Candidate> {
         let words: Vec<&str> = self.words.split_whitespace().collect();
         let is_found = |candidate: &&Candidate| {
-            let [names @ .., figure] = &candidate.columns;
+            let [.., figure] = &candidate.columns;
             words
                 .iter()
-                .all(|word| names.iter().any(|name| name.contains(word)) || figure == word)
+                .all(|word| candidate.name.contains(word) || figure == word)
         };
         self.cells.iter().filter(is_found).collect()
     }
@@ -224,17 +227,32 @@ impl CellChoice {
     }
 }
 
+// What tells the cells of a table apart are the last of its captions: two of the row, one of the column.
 fn columns(cell: CellAddress, report: &Report, figure: &Figure, language: Language) -> [String; 4] {
     let form = report.form;
     let captions = form.table(cell.table).map(|table| table.captions(cell));
     let (row, column) = captions.unwrap_or_default();
     let table = Part::of(Place::Cell(cell), form).name(form, language);
+    let number: String = table.chars().take(1).collect();
+    let last = |captions: &[&str], n: usize| {
+        let skipped = captions.len().saturating_sub(n);
+        captions[skipped..].join(" · ")
+    };
+    let n_column = if row.is_empty() { column.len() } else { 1 };
     [
-        table,
-        row.join(" · "),
-        column.join(" · "),
+        words!(language, "cell_choice.of_table", number = number).into_owned(),
+        last(&row, 2),
+        last(&column, n_column),
         figure.to_string(),
     ]
+}
+
+fn whole_name(cell: CellAddress, report: &Report, language: Language) -> String {
+    let form = report.form;
+    let captions = form.table(cell.table).map(|table| table.captions(cell));
+    let (row, column) = captions.unwrap_or_default();
+    let table = Part::of(Place::Cell(cell), form).name(form, language);
+    [table, row.join(" · "), column.join(" · ")].join("，")
 }
 
 fn candidate_ui(ui: &Ui, rect: Rect, candidate: &Candidate, is_chosen: bool) -> Response {
@@ -242,7 +260,8 @@ fn candidate_ui(ui: &Ui, rect: Rect, candidate: &Candidate, is_chosen: bool) -> 
     let id = Id::unique("cell choice").with(candidate.cell);
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| {
-        let name = candidate.columns.join("，");
+        let [.., figure] = &candidate.columns;
+        let name = format!("{}，{figure}", candidate.name);
         WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, name)
     });
     ground(ui, &response, is_chosen.then_some(palette.selection));

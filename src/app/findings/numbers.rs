@@ -2,10 +2,12 @@
 
 use crate::app::ui::marks::OpenNumber;
 use crate::app::ui::theme::Palette;
+use crate::form::SectionId;
 use crate::rules::{Interpretation, NumberInText, Standing};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::Color32;
+use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -18,8 +20,18 @@ pub struct Numbers {
     chosen: Option<usize>,
     /// The positions of those that became open by a change, since the text was first read.
     newly_open: BTreeSet<usize>,
+    /// Those that were open from the first, and have not been anything else since.
+    known_open: BTreeSet<Likeness>,
     /// The positions of those that are still last year's.
     unchanged: BTreeSet<usize>,
+}
+
+/// What a number is known by after a change elsewhere: its part, the words around it, its value.
+type Likeness = (SectionId, String, Decimal);
+
+fn likeness(number: &NumberInText) -> Likeness {
+    let section = number.stretch.section;
+    (section, number.context.clone(), number.value)
 }
 
 /// Which numbers are listed.
@@ -210,22 +222,23 @@ impl Numbers {
         self.unchanged = unchanged.into_iter().collect();
     }
 
-    // A number that is open and was not, or that stands where none did; one that was open stays as it was.
-    fn newly_open_among(&self, all: &[NumberInText]) -> BTreeSet<usize> {
-        let key =
-            |number: &NumberInText| (number.stretch.section, number.context.clone(), number.value);
-        let Some(before) = &self.all else {
+    // A number that is open and was not, or that stands where none did. One that was open stays as it was, also where a
+    // change is taken back.
+    fn newly_open_among(&mut self, all: &[NumberInText]) -> BTreeSet<usize> {
+        let Some(before) = self.all.clone() else {
             return BTreeSet::new();
         };
-        let was_open: BTreeSet<_> = before
-            .iter()
-            .enumerate()
-            .filter(|(idx, it)| it.standing() == Standing::Open && !self.newly_open.contains(idx))
-            .map(|(_, number)| key(number))
-            .collect();
+        for (idx, number) in before.iter().enumerate() {
+            if number.standing() == Standing::Open && !self.newly_open.contains(&idx) {
+                self.known_open.insert(likeness(number));
+            }
+        }
+        for number in all.iter().filter(|it| it.standing() != Standing::Open) {
+            self.known_open.remove(&likeness(number));
+        }
         let open = all.iter().enumerate();
         open.filter(|(_, number)| number.standing() == Standing::Open)
-            .filter(|(_, number)| !was_open.contains(&key(number)))
+            .filter(|(_, number)| !self.known_open.contains(&likeness(number)))
             .map(|(idx, _)| idx)
             .collect()
     }
@@ -308,6 +321,14 @@ mod tests {
             ["640", "30"],
             "and they stay so while they are open"
         );
+        saying(&mut report, "公开行政许可640件，接听来电12次。");
+        shown.follow(numbers_of(&report));
+        report.figures.set(licensing, Figure::from(640));
+        shown.follow(numbers_of(&report));
+        assert_eq!(newly_open(&shown), [""; 0], "what is taken back is not new");
+        report.figures.set(licensing, Figure::from(641));
+        shown.follow(numbers_of(&report));
+        assert_eq!(newly_open(&shown), ["640"]);
         let standings = [
             Standing::Confirmed,
             Standing::Contradicted,

@@ -6,17 +6,20 @@ use crate::app::ui::buttons::plain_ui;
 use crate::app::ui::command::Command;
 use crate::app::ui::command_button::{button_ui, icon_button};
 use crate::app::ui::icon;
+use crate::app::ui::row::galley;
 use crate::app::ui::severity;
 use crate::app::ui::severity::spoken;
 use crate::app::ui::theme;
 use crate::report::{Figure, Place, Report};
-use crate::rules::Fix;
+use crate::rules::{Fix, Severity};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Align, Button, Layout, Panel, RichText, Role, Ui, WidgetInfo};
+use eframe::egui::{Align, Button, Layout, Panel, RichText, Role, TextWrapMode, Ui, WidgetInfo};
 
 /// Longer replacements are not quoted on the button.
 const MAX_QUOTED: usize = 12;
+/// What symbol, number and gaps take before a message.
+const BEFORE_MESSAGE: f32 = 90.0;
 
 /// Shows the strip where the list is closed and something was found. Returns what was asked for in it.
 pub fn strip_ui(
@@ -46,6 +49,12 @@ pub fn strip_ui(
 }
 
 impl Findings {
+    /// Whether the strip matters more than what may be worth knowing: there is an error, or a person went to a finding.
+    pub(crate) fn is_urgent(&self) -> bool {
+        let is_wrong = self.listing().counts().of(Severity::Error) > 0;
+        !self.panel.is_shown() && (is_wrong || self.chosen().is_some())
+    }
+
     // The one that was gone to; else the first that speaks of where a person is; else the first of all.
     fn nearest(&self, place: Option<Place>) -> Option<usize> {
         let open = self.listing().open();
@@ -96,6 +105,7 @@ fn line_ui(
                 requests.extend(at(idx, Command::FixFinding));
             }
         }
+        difference_ui(ui, entry, language);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             if message_ui(ui, findings, idx, entry, language) {
                 requests.push(Request::Finding(idx));
@@ -103,6 +113,19 @@ fn line_ui(
         });
     });
     requests
+}
+
+// By how much two sides differ, where the message is too long to say it.
+fn difference_ui(ui: &mut Ui, entry: &ListedFinding, language: Language) {
+    let Some(difference) = entry.finding.difference() else {
+        return;
+    };
+    let message = language.of(&entry.finding.message);
+    let whole = galley(ui, message, TextWrapMode::Extend, f32::INFINITY);
+    if whole.size().x + BEFORE_MESSAGE > ui.available_width() {
+        let words = words!(language, "findings.difference", number = difference.abs());
+        ui.label(words);
+    }
 }
 
 // The finding is gone to first, so that one sees what a command does to it.

@@ -95,6 +95,11 @@ fn table_ui(
     context: &GridContext<'_>,
     scene: &Scene<'_>,
 ) -> Option<Edit> {
+    let view = scene.view.size();
+    // What opened beside the table has taken room from it; the cell stays in sight.
+    let is_smaller = (state.view - view).max_elem() > 1.0;
+    state.due.scroll |= is_smaller && state.view != Vec2::ZERO;
+    state.view = view;
     state.n_lines_seen = n_lines_seen(scene);
     let field_id = editor::id();
     let mut selected = Selected::new(state, scene, ui.memory(|memory| memory.has_focus(field_id)));

@@ -108,7 +108,7 @@ fn least_widths(
             && let Some(own) = least.get_mut(slot.columns.clone())
         {
             let width = width_of(ui, text, &figure_style(scale)).max(note);
-            let missing = width + 2.0 * PAD.x - own.iter().sum::<f32>();
+            let missing = width + scale.times(2.0 * PAD.x) - own.iter().sum::<f32>();
             if let (true, Some(last)) = (missing > 0.0, own.last_mut()) {
                 *last += missing;
             }
@@ -142,21 +142,28 @@ fn with_whole_labels(
     let [wide, narrow] = FIGURE_WIDTHS.map(beside);
     let has_room = wide >= scale.times(LABEL_WIDTH);
     let beside = if has_room { wide } else { narrow };
-    let labels = lattice.placed.iter().filter(|placed| {
-        placed.cell.n_columns == 1 && matches!(placed.cell.content, GridContent::Label(_))
-    });
-    for placed in labels.filter(|placed| placed.column_idx < n_labels) {
+    let labels = lattice
+        .placed
+        .iter()
+        .filter(|placed| matches!(placed.cell.content, GridContent::Label(_)));
+    // A label over several columns has what they have together; its last one gives way.
+    for placed in labels {
+        let columns = placed.column_idx..placed.column_idx + placed.cell.n_columns;
+        if columns.end > n_labels {
+            continue;
+        }
+        let column = columns.end - 1;
+        let before: f32 = least[columns.start..column].iter().sum();
         let content = placed.cell.content;
         let style = style_of(content, f32::INFINITY, scale);
         let text = content.text().unwrap_or_default();
         let whole = (width_of(ui, text, &style) + 2.0 * PAD.x).min(most);
-        let column = placed.column_idx;
         let others: f32 = (0..n_labels)
             .filter(|&idx| idx != column)
             .map(|idx| least[idx])
             .sum();
         let room = beside - others;
-        least[column] = least[column].max(whole.ceil().min(room));
+        least[column] = least[column].max((whole - before).ceil().min(room));
     }
     least
 }

@@ -17,6 +17,9 @@ use std::sync::Arc;
 const MAX_ROW_HEIGHT: f32 = 28.0;
 /// The height of a row of heads in one line.
 const HEAD_HEIGHT: f32 = 19.0;
+/// The heights of the lowest bar below the table, and of all that come by themselves.
+const BAR: f32 = 12.0;
+const FOOT: f32 = 86.0;
 /// The most of the width and height that frozen columns and rows may take.
 const MAX_FROZEN: f32 = 0.6;
 
@@ -75,7 +78,7 @@ impl Layout {
             .collect();
         let heights = least_heights(ui, lattice, &note_heights, scale);
         let mut heights = with_room_for_texts(lattice, &texts, heights);
-        let spare = inside.size.y - heights.iter().sum::<f32>();
+        let spare = inside.size.y - heights.iter().sum::<f32>() - kept_below(ui);
         stretch(lattice, &mut heights, spare, pixels, scale);
         let n_frozen = n_frozen(lattice, &xs, available.x);
         let ys = edges(&heights, pixels);
@@ -217,6 +220,18 @@ fn stretch(lattice: &Lattice, heights: &mut [f32], spare: f32, pixels: f32, scal
         if let Some(height) = heights.get_mut(row_idx) {
             *height += each.max(0.0);
         }
+    }
+}
+
+// What bars below the table may still take of it: its rows keep their heights when those come and go.
+fn kept_below(ui: &Ui) -> f32 {
+    let foot = ui.ctx().content_rect().bottom() - ui.max_rect().bottom();
+    // A table that has the window alone has no bars.
+    let has_bars = foot > BAR;
+    if has_bars {
+        (FOOT - foot).max(0.0)
+    } else {
+        0.0
     }
 }
 

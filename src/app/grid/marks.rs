@@ -21,6 +21,8 @@ const NUMBER_SIZE: f32 = 9.0;
 /// What the number takes of the left of its cell.
 const NUMBER_WIDTH: f32 = 17.0;
 const NUMBER_PAD: f32 = 2.5;
+/// Smaller figures cannot be read.
+const LEAST_SHARE: f32 = 0.6;
 /// The line under a cell that is lit.
 const LIT_BAR: f32 = 2.0;
 const LIT_INSET: f32 = 6.0;
@@ -75,6 +77,12 @@ pub(super) fn way(cell: Rect, figure: f32) -> f32 {
     let beside = (cell.width() - figure) / 2.0;
     let most = (beside - INSET - CHOSEN_OUTLINE).max(0.0);
     (NUMBER_WIDTH - beside).clamp(0.0, most)
+}
+
+/// What of its size a figure of this width has in a cell with a number, so that both have room.
+pub(super) fn share_beside_number(cell: Rect, figure: f32) -> f32 {
+    let room = cell.width() - NUMBER_WIDTH - INSET - CHOSEN_OUTLINE;
+    (room / figure).clamp(LEAST_SHARE, 1.0)
 }
 
 fn lit_bar(cell: Rect) -> Rect {

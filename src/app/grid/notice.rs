@@ -113,11 +113,16 @@ pub(super) fn pasted(pasted: &Pasted, lattice: &Lattice, language: Language) -> 
 }
 
 fn misses(pasted: &Pasted, lattice: &Lattice, language: Language) -> Vec<Miss> {
-    let refused = pasted.refused.iter().map(|(idx, text)| {
-        let quoted: String = text.chars().take(MAX_QUOTED).collect();
-        let name = &lattice.slot(*idx).name;
-        let words = words!(language, "grid.pasted_refused", name = name, text = quoted);
-        (*idx, words.into_owned())
+    let refused = pasted.refused.iter().map(|refused| {
+        let quoted: String = refused.text.chars().take(MAX_QUOTED).collect();
+        let words = words!(
+            language,
+            "grid.pasted_refused",
+            name = lattice.slot(refused.slot_idx).name,
+            text = quoted,
+            reason = refused.why.message(language)
+        );
+        (refused.slot_idx, words.into_owned())
     });
     let differing = pasted.differing.iter().map(|differing| {
         let words = words!(

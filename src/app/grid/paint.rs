@@ -1,11 +1,11 @@
 //! Paints the table: grounds first, then texts, then lines, then what is selected.
 
 use super::lattice::{Area, Slot};
-use super::marks::{paint_found, way};
+use super::marks::{paint_found, share_beside_number, way};
 use super::notes::{self, CellNote, Tone};
 use super::scene::{Pane, Scene};
 use super::state::GridState;
-use super::texts::{PAD, figure_style, galley};
+use super::texts::{PAD, Scale, figure_style, galley};
 use crate::form::{GridContent, Placed};
 use eframe::egui::{
     Color32, FontId, Galley, Painter, Pos2, Rangef, Rect, Shape, Stroke, StrokeKind, Ui, Vec2,
@@ -206,24 +206,29 @@ fn paint_text(
     }
     let below = scene.layout.note_height(placed.row_idx);
     let rect = rect.with_max_y(rect.bottom() - below);
-    let galley = galley(ui, text, &figure_style(scene.layout.scale));
+    let mut figure = galley(ui, text, &figure_style(scene.layout.scale));
+    if is_found {
+        let share = share_beside_number(rect, figure.size().x);
+        let scale = Scale(scene.layout.scale.times(share));
+        figure = galley(ui, text, &figure_style(scale));
+    }
     let color = match (is_wrong, scene.lattice.slot(number).is_computed) {
         (true, _) => palette.error,
         (false, true) => palette.weak_text,
         (false, false) => palette.text,
     };
     let way = if is_found {
-        way(rect, galley.size().x)
+        way(rect, figure.size().x)
     } else {
         0.0
     };
-    let half = galley.size().x / 2.0;
+    let half = figure.size().x / 2.0;
     let beside = last.map(|last| paint_last_beside(painter, scene, rect, last, half));
     let place = pos2(
         rect.center().x + way.max(beside.unwrap_or_default()),
-        rect.center().y - galley.size().y / 2.0 - scene.layout.line * RISE,
+        rect.center().y - figure.size().y / 2.0 - scene.layout.line * RISE,
     );
-    painter.galley(place, galley, color);
+    painter.galley(place, figure, color);
 }
 
 // Paints last year's figure into the corner of a blank cell.

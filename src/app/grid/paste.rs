@@ -4,7 +4,15 @@ use super::block::Block;
 use super::lattice::{Area, Lattice};
 use crate::edit::Edit;
 use crate::form::{CellAddress, GridContent};
-use crate::report::{Figure, Report};
+use crate::report::{Figure, FigureError, Report};
+
+/// A pasted text that is no figure of its cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct RefusedText {
+    pub(super) slot_idx: usize,
+    pub(super) text: String,
+    pub(super) why: FigureError,
+}
 
 /// A block as it went into the table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,8 +21,8 @@ pub(super) struct Pasted {
     pub(super) edit: Option<Edit>,
     pub(super) n_taken: usize,
     pub(super) n_compared: usize,
-    /// The texts that are no figures of their cells, with the numbers of these.
-    pub(super) refused: Vec<(usize, String)>,
+    /// The texts that are no figures of their cells.
+    pub(super) refused: Vec<RefusedText>,
     /// The sums that are not what was pasted for them.
     pub(super) differing: Vec<Differing>,
     /// Whether the names of the rows said where the figures belong.
@@ -232,7 +240,11 @@ fn take(targets: &[Target], lattice: &Lattice, report: &Report) -> Pasted {
         match Figure::entered(text, slot.kind, |_| None) {
             Ok(figure) if is_one_line && slot.is_computed => sums.push((*idx, figure)),
             Ok(figure) if is_one_line => figures.push((slot.cell, figure)),
-            _ => pasted.refused.push((*idx, text.replace('\n', " "))),
+            figure => pasted.refused.push(RefusedText {
+                slot_idx: *idx,
+                text: text.replace('\n', " "),
+                why: figure.err().unwrap_or(FigureError::NoNumber),
+            }),
         }
     }
     pasted.n_taken = figures.len();
@@ -348,7 +360,7 @@ mod tests {
         let cell = cell!("proactive.licensing.decisions");
         check("\t7\t", cell, &[(cell, 7)]);
         let pasted = check("7\t8\t", cell, &[]);
-        let refused: Vec<_> = pasted.refused.iter().map(|(_, text)| text).collect();
+        let refused: Vec<_> = pasted.refused.iter().map(|it| &it.text).collect();
         assert_eq!(refused, ["7 8"]);
     }
 

@@ -31,6 +31,8 @@ pub struct GridState {
     pub(super) wanted: Option<Wanted>,
     pub(super) due: Due,
     pub(super) is_dragging: bool,
+    /// The size of what is seen of the table.
+    pub(super) view: Vec2,
     pub(super) n_lines_seen: usize,
     pub(super) zoom: GridZoom,
     pub(super) message: Option<GridMessage>,
@@ -173,6 +175,7 @@ impl GridState {
             wanted: None,
             due: Due::default(),
             is_dragging: false,
+            view: Vec2::ZERO,
             n_lines_seen: 1,
             zoom: GridZoom::default(),
             message: None,

@@ -6,6 +6,7 @@ use crate::app::ui::buttons::Buttons;
 use crate::app::ui::command::{number_keys, take_keys};
 use crate::app::ui::dialog::Dialog;
 use crate::app::ui::form_field::note_ui;
+use crate::app::ui::row::as_f32;
 use crate::app::ui::theme;
 use crate::rules::Severity;
 use crate::words;
@@ -19,6 +20,8 @@ use eframe::egui::{
 const MARGIN: f32 = 24.0;
 /// What stands above and below the two columns.
 const HEAD_AND_FOOT: f32 = 190.0;
+/// The height of a doubt in the foot.
+const DOUBT: f32 = 22.0;
 /// How many doubts are listed.
 const MAX_DOUBTS: usize = 3;
 
@@ -30,7 +33,9 @@ pub(super) fn review_ui(ctx: &Context, review: &mut Review, language: Language) 
     dialog.show(ctx, false, |ui| {
         head_ui(ui, review, language);
         ui.add_space(6.0);
-        columns_ui(ui, review, (room.y - HEAD_AND_FOOT).max(120.0), language);
+        let n_doubts = review.draft().doubts.len().min(MAX_DOUBTS);
+        let around = HEAD_AND_FOOT + DOUBT * as_f32(n_doubts);
+        columns_ui(ui, review, (room.y - around).max(120.0), language);
         ui.add_space(8.0);
         foot_ui(ui, review, language)
     })

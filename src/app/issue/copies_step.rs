@@ -45,6 +45,13 @@ impl CopiesStep {
         }
     }
 
+    /// Returns whether copies or recipients were entered.
+    pub(super) fn is_filled_in(&self) -> bool {
+        let recipients = std::iter::once(&self.recipient).chain(&self.own_recipients);
+        let is_named = recipients.into_iter().any(|name| !name.trim().is_empty());
+        is_named || self.n_copies != ["1", "0", "0"]
+    }
+
     /// Returns whether the step has what an issue needs.
     pub(super) fn is_right(&self) -> bool {
         self.copies().is_some() && self.date().is_ok()

@@ -73,6 +73,8 @@ pub(super) struct IssueDialog {
     signing: SigningStep,
     review: ReviewStep,
     was_refused: bool,
+    /// The next step is wanted, once this one is known to be right.
+    goes_on: bool,
 }
 
 /// The buttons at the foot of the dialog.
@@ -128,7 +130,16 @@ impl IssueDialog {
             signing: SigningStep::new(),
             review,
             was_refused: false,
+            goes_on: false,
         }
+    }
+
+    /// Returns whether something was entered that is not to be lost by a key.
+    pub(super) fn is_filled_in(&self) -> bool {
+        self.copies.is_filled_in()
+            || self.sheet.has_sheet
+            || self.seal.is_picture_of_file()
+            || self.signing.is_filled_in()
     }
 
     /// Takes the file of a seal that was chosen.
@@ -184,7 +195,9 @@ impl IssueDialog {
                 self.step_ui(ui, preview, language)
             });
             ui.separator();
-            step.inner.or(self.buttons_ui(ui, language))
+            let ended = step.inner.or(self.buttons_ui(ui, language));
+            self.go_on(ui.ctx());
+            ended
         })
     }
 
@@ -229,7 +242,7 @@ impl IssueDialog {
             }
             Step::Review => {
                 let made = self.made(language);
-                let area = ScrollArea::vertical().auto_shrink(false);
+                let area = ScrollArea::vertical().id_salt("review").auto_shrink(false);
                 let clicked = area.show(ui, |ui| self.review.ui(ui, &made, language));
                 clicked.inner.map(IssueOutcome::GoTo)
             }
@@ -282,7 +295,7 @@ impl IssueDialog {
             Foot::Draft => return Some(IssueOutcome::Draft),
             Foot::Cancel => return Some(IssueOutcome::Cancelled),
             Foot::Back => self.step = self.step.beside(-1).unwrap_or(self.step),
-            Foot::Next => self.step = self.step.beside(1).unwrap_or(self.step),
+            Foot::Next => self.goes_on = true,
             Foot::Issue => {
                 let wrong = Step::ALL.into_iter().find(|step| !self.is_right(*step));
                 self.was_refused = wrong.is_some();
@@ -293,6 +306,24 @@ impl IssueDialog {
             }
         }
         None
+    }
+
+    /// Goes to the next step where it is wanted and this one is right, as soon as a password that is tried is known.
+    fn go_on(&mut self, ctx: &Context) {
+        if !self.goes_on {
+            return;
+        }
+        let is_known = self.step != Step::Signature || self.signing.is_tried(ctx);
+        if !is_known {
+            return;
+        }
+        self.goes_on = false;
+        if self.is_right(self.step) {
+            self.step = self.step.beside(1).unwrap_or(self.step);
+        } else {
+            self.was_refused = true;
+        }
+        ctx.request_repaint();
     }
 
     fn is_right(&self, step: Step) -> bool {

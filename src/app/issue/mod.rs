@@ -27,6 +27,7 @@ use super::session::request::Request;
 use super::system::file_dialogs::{FileKind, Goal};
 use super::system::task::{Job, Outlet, Worker};
 use super::ui::progress::{Progress, Wait, progress_ui};
+use super::ui::question::{Question, question_ui};
 use super::ui::result_card::{ResultCard, ResultFile};
 use crate::edit::Revision;
 use crate::intake::basis::{Basis, BasisSource};
@@ -112,6 +113,7 @@ impl Layer for CheckingLayer {
                 preview: Preview::new(&session.ctx),
                 chosen: ChosenPaths::default(),
                 issuing: None,
+                is_leaving: false,
             });
         }
         LayerState::Close
@@ -132,6 +134,8 @@ struct IssueLayer {
     preview: Preview,
     chosen: ChosenPaths<Wanted>,
     issuing: Option<Issuing>,
+    /// Whether what was entered shall be given up, which is asked.
+    is_leaving: bool,
 }
 
 impl Layer for IssueLayer {
@@ -181,7 +185,35 @@ impl IssueLayer {
         preview.follow(&ctx, choices, language, || issuance(session, request, None));
     }
 
+    /// Asks whether what was entered shall be given up.
+    fn leave_ui(&mut self, session: &Session) -> LayerState {
+        let language = session.language();
+        let choices = [
+            (true, words!(language, "issue.give_up")),
+            (false, words!(language, "issue.stay")),
+        ];
+        let question = Question {
+            heading: words!(language, "issue.leave").into_owned(),
+            lines: Vec::new(),
+            path: None,
+            choices: choices
+                .map(|(leaves, words)| (leaves, words.into_owned()))
+                .to_vec(),
+        };
+        match question_ui(&session.ctx, &question) {
+            Some(true) => LayerState::Close,
+            Some(false) => {
+                self.is_leaving = false;
+                LayerState::Stay
+            }
+            None => LayerState::Stay,
+        }
+    }
+
     fn dialog_ui(&mut self, session: &mut Session) -> LayerState {
+        if self.is_leaving {
+            return self.leave_ui(session);
+        }
         let open = |session: &Session, title, kind| session.file_ask(title, Goal::Open, kind);
         self.follow_preview(session);
         match self
@@ -189,6 +221,9 @@ impl IssueLayer {
             .show(&session.ctx, &self.preview, session.language())
         {
             None => {}
+            Some(IssueOutcome::Cancelled) if self.dialog.is_filled_in() => {
+                self.is_leaving = true;
+            }
             Some(IssueOutcome::Cancelled) => return LayerState::Close,
             Some(IssueOutcome::GoTo(place)) => {
                 session.request(Request::GoTo(place, None));

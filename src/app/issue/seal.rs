@@ -79,6 +79,11 @@ impl SealFields {
         matches!(self.choice, SealChoice::Kept | SealChoice::File)
     }
 
+    /// Returns whether a file with a picture was chosen.
+    pub(super) fn is_picture_of_file(&self) -> bool {
+        self.choice == SealChoice::File && path(&self.path).is_some()
+    }
+
     /// Returns the choice in words.
     pub(super) fn words(&self, language: Language) -> String {
         words!(language, self.choice.key()).into_owned()
@@ -131,11 +136,12 @@ impl SealFields {
             let label = ui.label(words!(language, "issue.seal_path"));
             let edit = TextEdit::singleline(&mut self.path).desired_width(190.0);
             ui.add(edit).labelled_by(label.id);
-            let choose = ui.button(words!(language, "issue.choose_seal"));
+            ui.button(words!(language, "issue.choose_seal")).clicked()
+        });
+        ui.horizontal(|ui| {
             let label = ui.label(words!(language, "issue.seal_width"));
             let edit = TextEdit::singleline(&mut self.width).desired_width(40.0);
             ui.add(edit).labelled_by(label.id);
-            choose.clicked()
         });
         row.inner
     }

@@ -8,7 +8,7 @@ use crate::issuance::SignatureRequest;
 use crate::sign::{Password, Visibility};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{TextEdit, Ui};
+use eframe::egui::{Context, TextEdit, Ui};
 use std::path::Path;
 use zeroize::Zeroize;
 
@@ -60,6 +60,24 @@ impl SigningStep {
     /// Returns whether the step has what an issue needs, as far as that is known: a password that is being tried counts.
     pub(super) fn is_right(&self) -> bool {
         self.request().is_some() && !self.trial.is_refused()
+    }
+
+    /// Returns whether a certificate was chosen.
+    pub(super) fn is_filled_in(&self) -> bool {
+        self.signing == Signing::Certificate && path(&self.certificate).is_some()
+    }
+
+    /// Has a password tried that was not yet, also an empty one. Returns whether it is known what comes of it.
+    pub(super) fn is_tried(&mut self, ctx: &Context) -> bool {
+        let certificate = path(&self.certificate).filter(|_| self.signing == Signing::Certificate);
+        let Some(certificate) = certificate else {
+            return true;
+        };
+        if self.trial.is_new() {
+            let password = Password::new(self.password.clone());
+            self.trial.begin(ctx, certificate, password);
+        }
+        self.trial.is_done()
     }
 
     /// Returns whether the PDF shall have a field for an external seal.

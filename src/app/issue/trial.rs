@@ -15,12 +15,14 @@ use std::path::PathBuf;
 pub(super) struct Trial {
     worker: Option<Worker<Trying>>,
     found: Option<Result<String, InputError>>,
+    is_done: bool,
 }
 
 impl Trial {
     /// Begins to try a password.
     pub(super) fn begin(&mut self, ctx: &Context, path: PathBuf, password: Password) {
         self.found = None;
+        self.is_done = false;
         let worker = self
             .worker
             .insert(Worker::spawn(ctx, "password", || Trying));
@@ -30,6 +32,11 @@ impl Trial {
     /// Returns whether nothing was tried yet.
     pub(super) fn is_new(&self) -> bool {
         self.worker.is_none()
+    }
+
+    /// Returns whether what was tried has ended.
+    pub(super) const fn is_done(&self) -> bool {
+        self.is_done
     }
 
     /// Forgets what was found: certificate or password are others now.
@@ -55,6 +62,7 @@ impl Trial {
         {
             // A thread that failed has tried nothing; the issue itself says why.
             self.found = answer.ok();
+            self.is_done = true;
         }
         let palette = theme::palette(ui.ctx());
         match &self.found {

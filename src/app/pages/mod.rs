@@ -208,7 +208,7 @@ impl Pages {
 
     /// Shows a whole page.
     pub fn fit_page(&mut self) {
-        self.view.set_zoom(Zoom::FitPage);
+        self.view.set_zoom(Zoom::FitText);
     }
 
     /// Shows the pages as large as on paper.

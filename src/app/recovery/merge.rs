@@ -133,7 +133,8 @@ impl Layer for MergeDialog {
                     let merged = self.merge.report(&self.choices);
                     document.reconcile(self.theirs.clone(), &merged);
                 }
-                SaveTo::File(self.path.clone(), Overwrite::No)
+                let theirs = self.choices.iter().filter(|whose| **whose == Whose::Theirs);
+                SaveTo::Merged(self.path.clone(), self.taken.len() + theirs.count())
             }
         };
         let then = self.then.take();

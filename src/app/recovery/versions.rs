@@ -14,7 +14,7 @@ use crate::report::{Moment, Report};
 use crate::store::{ReportFile, StoreError, Version};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Button, RichText, Ui, vec2};
+use eframe::egui::{Button, Key, Modifiers, RichText, Ui, vec2};
 use std::sync::Arc;
 
 /// The earlier versions.
@@ -160,7 +160,7 @@ impl VersionsDialog {
     }
 
     fn list_ui(&mut self, ui: &mut Ui) {
-        let mut wanted = None;
+        let mut wanted = self.step(ui);
         for (idx, version) in self.versions.iter().enumerate() {
             let is_shown = self.shown.as_ref().is_some_and(|shown| shown.idx == idx);
             let button = Button::selectable(is_shown, self.when(version));
@@ -171,6 +171,18 @@ impl VersionsDialog {
         if let Some(idx) = wanted {
             self.look_at(idx);
         }
+    }
+
+    // The arrows lead through the list, and the version beside it follows.
+    fn step(&self, ui: &Ui) -> Option<usize> {
+        let shown = self.shown.as_ref()?.idx;
+        let (up, down) = ui.input_mut(|input| {
+            let mut n_presses = |key| input.count_and_consume_key(Modifiers::NONE, key);
+            (n_presses(Key::ArrowUp), n_presses(Key::ArrowDown))
+        });
+        let last = self.versions.len().saturating_sub(1);
+        let wanted = shown.saturating_add(down).saturating_sub(up).min(last);
+        (wanted != shown).then_some(wanted)
     }
 
     fn version_ui(&self, ui: &mut Ui, language: Language) {

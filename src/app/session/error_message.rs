@@ -61,6 +61,12 @@ impl ErrorMessage {
         message.at(error.path())
     }
 
+    /// The file of this path stays as it is, because somebody else works on it.
+    pub(crate) fn read_only(path: &Path, language: Language) -> Self {
+        let reason = words!(language, "safe.cannot_edit").into_owned();
+        Self::new(language, "error.save", reason).at(path)
+    }
+
     /// Nothing can be read out of a source, as this message says.
     pub(crate) fn import(message: String, path: &Path, language: Language) -> Self {
         Self::new(language, "error.import", message).at(path)

@@ -141,6 +141,8 @@ pub(crate) enum SaveTo {
     Own,
     /// In this file.
     File(PathBuf, Overwrite),
+    /// In its own file, with so many changes that others made to it.
+    Merged(PathBuf, usize),
     /// In a file that is asked for.
     Elsewhere,
 }

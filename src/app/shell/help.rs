@@ -40,6 +40,8 @@ const COLUMNS: [&[&str]; 3] = [
 /// The name of the keys of a table.
 const GRID: &str = "help.grid.name";
 
+/// What the window keeps for what stands above and below the keys, and around the dialog.
+const FREE_HEIGHT: f32 = 170.0;
 const COLUMN_WIDTH: f32 = 350.0;
 const KEYS_WIDTH: f32 = 110.0;
 
@@ -52,7 +54,7 @@ pub(crate) struct HelpLayer;
 impl Layer for HelpLayer {
     fn show(&mut self, session: &mut Session) -> LayerState {
         let language = session.language();
-        let room = session.ctx.content_rect().height() - 130.0;
+        let room = session.ctx.content_rect().height() - FREE_HEIGHT;
         let dialog = Dialog::new("keyboard").width(COLUMN_WIDTH * 3.0);
         let closed = dialog.closing_outside().show(&session.ctx, (), |ui| {
             let width = ui.available_width();

@@ -98,6 +98,7 @@ pub(crate) const MENUS: [Menu; 6] = [
             &[
                 Command::ZoomIn,
                 Command::ZoomOut,
+                Command::FitText,
                 Command::FitWidth,
                 Command::FitPage,
             ],

@@ -11,7 +11,7 @@ use crate::app::ui::severity;
 use crate::app::ui::severity::Counts;
 use crate::app::ui::theme;
 use crate::app::ui::theme::Palette;
-use crate::form::LEAD;
+use crate::form::{LEAD, Part as FormPart};
 use crate::report::Report;
 use crate::words;
 use crate::words::Language;
@@ -105,7 +105,7 @@ fn head_ui(ui: &mut Ui, is_wide: bool, context: OutlineContext<'_>) -> Option<Ou
         }
         let weak = theme::palette(ui.ctx()).weak_text;
         let report = context.report;
-        let n = format!("{}/{}", report.n_complete_parts(), report.form.parts.len());
+        let n = format!("{}/{}", n_done(context), report.form.parts.len());
         ui.label(RichText::new(n).small().color(weak))
             .on_hover_text(words!(language, "outline.n_complete"));
         let layout = Layout::right_to_left(Align::Center);
@@ -114,6 +114,13 @@ fn head_ui(ui: &mut Ui, is_wide: bool, context: OutlineContext<'_>) -> Option<Ou
         is_clicked.inner.then_some(OutlineChoice::Widen(!is_wide))
     })
     .inner
+}
+
+/// How many parts of the form are filled in, and have nothing found in them.
+fn n_done(context: OutlineContext<'_>) -> usize {
+    let parts = context.report.form.parts.iter();
+    let is_done = |part: &&FormPart| PartState::of(Part::Text(part.section), context).is_done();
+    parts.filter(is_done).count()
 }
 
 /// What is still to be done in a part.
@@ -139,6 +146,10 @@ impl PartState {
             },
             counts: context.listing.counts_of(part),
         }
+    }
+
+    fn is_done(&self) -> bool {
+        self.n_due == 0 && !self.is_unwritten && self.counts.total() == 0
     }
 
     fn words(&self, language: Language) -> String {
@@ -201,8 +212,10 @@ fn entry_ui(ui: &mut Ui, part: Part, is_wide: bool, context: OutlineContext<'_>)
     let name = part.name(context.report.form, context.language);
     let is_shown = part == context.shown;
     let width = ui.available_width();
+    let state = PartState::of(part, context);
     let (short, before) = if is_wide {
-        let text_width = width - ICON_WIDTH - MARK_WIDTH - PADDING;
+        let marks = marks_width(ui, &state).max(MARK_WIDTH);
+        let text_width = width - ICON_WIDTH - marks - PADDING;
         let name = RichText::new(&name).size(NAME_SIZE);
         (galley(ui, name, TextWrapMode::Wrap, text_width), ICON_WIDTH)
     } else {
@@ -229,7 +242,6 @@ fn entry_ui(ui: &mut Ui, part: Part, is_wide: bool, context: OutlineContext<'_>)
         painter.text(icon_at, Align2::LEFT_CENTER, symbol, font, icon_color);
     }
     painter.galley(pos2(rect.left() + PADDING + before, top), short, color);
-    let state = PartState::of(part, context);
     let words = words!(
         context.language,
         "findings.in_part",
@@ -242,6 +254,17 @@ fn entry_ui(ui: &mut Ui, part: Part, is_wide: bool, context: OutlineContext<'_>)
     marks.widget_info(|| WidgetInfo::labeled(Role::Label, true, &*words));
     marks.on_hover_text(&*words);
     response.on_hover_text(words)
+}
+
+/// Returns what the marks of an entry of a wide outline take of its right, with a gap before them.
+fn marks_width(ui: &Ui, state: &PartState) -> f32 {
+    let font = FontId::proportional(theme::SMALL_SIZE);
+    let marks = state.marks(theme::palette(ui.ctx()), true).into_iter();
+    let widths = marks.map(|(text, color)| {
+        let galley = ui.painter().layout_no_wrap(text, font.clone(), color);
+        galley.size().x + MARK_GAP
+    });
+    widths.sum::<f32>() + PADDING
 }
 
 /// Paints the marks of an entry. Returns where they stand.

@@ -239,7 +239,11 @@ fn entry_ui(ui: &mut Ui, entry: &PaletteEntry, is_selected: bool) -> eframe::egu
     }
     let layout = Layout::top_down_justified(Align::Min);
     let response = ui.with_layout(layout, |ui| ui.add(button)).inner;
-    response.on_hover_text(&entry.hint)
+    // What the pointer rests on by chance explains itself to nobody, and would cover the next entry.
+    if ui.input(|input| input.pointer.is_moving()) || response.is_tooltip_open() {
+        return response.on_hover_text(&entry.hint);
+    }
+    response
 }
 
 fn plain(label: &str) -> String {

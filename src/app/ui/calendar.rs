@@ -6,10 +6,12 @@ use super::theme;
 use crate::report::Date;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Button, Grid, RichText, Ui, vec2};
+use eframe::egui::{Button, Grid, Label, RichText, Ui, vec2};
 
 /// The size of a day.
 const DAY: f32 = 30.0;
+/// The height of the names of the days.
+const LINE: f32 = 18.0;
 
 /// A month that is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +95,8 @@ pub(crate) fn calendar_ui(
 fn days_ui(ui: &mut Ui, shown: Month, chosen: Option<Date>, language: Language) -> Option<Date> {
     let weak = theme::palette(ui.ctx()).weak_text;
     for day in words!(language, "calendar.days").split(' ') {
-        ui.vertical_centered(|ui| ui.label(RichText::new(day).small().color(weak)));
+        let day = Label::new(RichText::new(day).small().color(weak));
+        ui.add_sized(vec2(DAY, LINE), day);
     }
     ui.end_row();
     let mut clicked = None;
@@ -106,7 +109,7 @@ fn days_ui(ui: &mut Ui, shown: Month, chosen: Option<Date>, language: Language) 
             .selected(chosen == Some(date))
             .frame_when_inactive(chosen == Some(date))
             .min_size(vec2(DAY, DAY - 6.0));
-        if ui.add(button).clicked() {
+        if ui.add_sized(vec2(DAY, DAY - 6.0), button).clicked() {
             clicked = Some(date);
         }
         if date.days_since_monday() == 6 {

@@ -224,6 +224,8 @@ commands! {
     ZoomIn: "zoom_in", Some(icon::ZOOM_IN), [ctrl(Key::Plus), ctrl(Key::Equals)], [Report], typing;
     /// Shows the pages smaller.
     ZoomOut: "zoom_out", Some(icon::ZOOM_OUT), [ctrl(Key::Minus)], [Report], typing;
+    /// Fits the text of the pages, without their margins, to the width of the panel.
+    FitText: "fit_text", None, [], [Report], typing;
     /// Fits the pages to the width of the panel.
     FitWidth: "fit_width", Some(icon::FIT_WIDTH), [ctrl(Key::Num0)], [Report], typing;
     /// Fits a whole page into the panel.

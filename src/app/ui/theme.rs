@@ -308,6 +308,13 @@ fn set_visuals(visuals: &mut egui::Visuals, palette: &Palette) {
     visuals.hyperlink_color = palette.accent;
     visuals.warn_fg_color = palette.warning;
     visuals.error_fg_color = palette.error;
+    // A shadow parts a dialog from a light window; from a dark one it does not.
+    let edge = if visuals.dark_mode {
+        palette.grey_text.gamma_multiply(0.7)
+    } else {
+        palette.border
+    };
+    visuals.window_stroke = Stroke::new(1.0, edge);
     visuals.window_corner_radius = CornerRadius::same(8);
     visuals.menu_corner_radius = CornerRadius::same(6);
     visuals.popup_shadow = Shadow {

@@ -247,6 +247,18 @@ fn a_file_that_is_open_elsewhere_says_by_whom_and_opens_read_only() {
     second.type_text("不应写入");
     assert_eq!(second.report(), before);
     assert!(second.shows("报告是只读打开的"));
+    // Saving under its own name is no way around.
+    let bytes = std::fs::read(&path).unwrap();
+    for answer in [Answer::Cancelled, Answer::Chosen(path.clone())] {
+        second.answer(answer);
+        second.press(CTRL, Key::S);
+        let access = second.app().document().unwrap().access();
+        assert_eq!(access, Access::ReadOnly);
+        assert_eq!(std::fs::read(&path).unwrap(), bytes);
+        if second.has_dialog() {
+            second.press(Modifiers::NONE, Key::Escape);
+        }
+    }
     let own = second.path("own.nianbao");
     second.answer(Answer::Chosen(own.clone()));
     second.press(CTRL | Modifiers::SHIFT, Key::S);

@@ -290,6 +290,72 @@ fn the_strip_tells_of_the_place_mends_it_and_opens_the_list() {
 }
 
 #[test]
+fn no_figure_is_covered_by_the_number_of_a_finding() {
+    let mut bench = opened(&full(), "");
+    bench.press(Modifiers::ALT, Key::Num5);
+    bench.type_text("34400");
+    bench.press(NONE, Key::Enter);
+    bench.wait_for_checks();
+    for (pixels, scale) in [
+        ([1366.0, 738.0], 1.0),
+        ([1280.0, 690.0], 1.0),
+        ([2560.0, 1410.0], 2.0),
+    ] {
+        bench.resize_at_scale(pixels, scale);
+        let texts = bench.drawn_texts();
+        let figures = texts.iter().filter(|text| text.words.starts_with("344"));
+        let figures: Vec<_> = figures
+            .map(|text| text.rect.shrink2(vec2(0.0, 3.0)))
+            .collect();
+        assert!(figures.len() >= 2, "the figure and its sum");
+        let is_number = |words: &str| words.trim_end_matches('+').parse::<u8>().is_ok();
+        let small = texts
+            .iter()
+            .filter(|text| text.rect.height() < 15.0 && is_number(&text.words));
+        let numbers: Vec<_> = small.collect();
+        assert!(numbers.len() >= 2, "{pixels:?}");
+        for number in numbers {
+            let covered = figures.iter().find(|figure| figure.intersects(number.rect));
+            assert_eq!(covered, None, "{pixels:?}: {number:?}");
+        }
+    }
+}
+
+#[test]
+fn the_cell_stays_in_sight_and_rows_keep_their_height_when_bars_come() {
+    let mut bench = opened(&full(), "");
+    bench.press(Modifiers::ALT, Key::Num5);
+    bench.resize_at_scale([1366.0, 738.0], 1.0);
+    let cell = |bench: &Bench, name: &str| {
+        let cells = bench.all_of(Role::Cell).into_iter();
+        let mut of_name = cells.filter(|(own, _)| own.contains(name));
+        of_name.next().unwrap().1
+    };
+    let before = cell(&bench, "一、本年新收政府信息公开申请数量，自然人");
+    bench.type_text("34400");
+    bench.press(NONE, Key::Enter);
+    bench.wait_for_checks();
+    assert!(bench.shows("错误 1："));
+    assert_eq!(
+        cell(&bench, "一、本年新收政府信息公开申请数量，自然人"),
+        before
+    );
+    let last = "四、结转下年度继续办理，自然人";
+    for _ in 0..24 {
+        bench.press(NONE, Key::ArrowDown);
+    }
+    bench.press(Modifiers::COMMAND, Key::F7);
+    bench.press(NONE, Key::F1);
+    bench.run();
+    let foot = bench.place_of("＋ 表下说明").top();
+    assert!(
+        cell(&bench, last).bottom() <= foot + 1.0,
+        "{} {foot}",
+        cell(&bench, last)
+    );
+}
+
+#[test]
 fn the_table_alone_comes_with_a_key_and_goes_with_it() {
     let mut bench = opened(&full(), "");
     bench.press(Modifiers::ALT, Key::Num5);
@@ -300,7 +366,7 @@ fn the_table_alone_comes_with_a_key_and_goes_with_it() {
     assert!(settings.shows_only_editor);
     bench.type_text("1");
     bench.press(NONE, Key::Enter);
-    bench.click("退出全表 F11");
+    bench.click("退出全屏 F11");
     assert!(bench.shows("页码") && bench.shows("文件") && bench.shows("导语"));
 }
 

@@ -208,6 +208,51 @@ fn the_help_for_a_cell_names_its_source_and_follows_the_cell() {
 }
 
 #[test]
+fn esc_ends_the_help_for_a_cell_where_nothing_is_being_typed() {
+    let mut bench = Bench::on_sample();
+    bench.press(Modifiers::ALT, Key::Num5);
+    bench.press(Modifiers::NONE, Key::F1);
+    let help = "当面提交的以提交之日为收到之日";
+    bench.type_text("7");
+    bench.press(Modifiers::NONE, Key::Escape);
+    assert!(bench.shows(help), "the entry was given up first");
+    bench.press(Modifiers::NONE, Key::Escape);
+    assert!(!bench.shows(help));
+}
+
+#[test]
+fn a_letter_with_alt_writes_nothing() {
+    let mut bench = Bench::on_sample();
+    let before = bench.report();
+    for part in [Key::Num2, Key::Num5] {
+        bench.press(Modifiers::ALT, part);
+        bench.press_with_text(Modifiers::ALT, Key::Q, "q");
+        bench.press(Modifiers::NONE, Key::Enter);
+        bench.press(Modifiers::COMMAND, Key::Z);
+    }
+    assert_eq!(bench.report(), before);
+    // AltGr writes what stands on the keys.
+    bench.press(Modifiers::ALT, Key::Num2);
+    bench.press_with_text(Modifiers::ALT | Modifiers::CTRL, Key::Q, "@");
+    assert_ne!(bench.report(), before);
+}
+
+#[test]
+fn an_error_goes_before_a_hint() {
+    let mut bench = Bench::on_sample();
+    bench.press(Modifiers::ALT, Key::Num5);
+    assert!(bench.shows("Tab 到下一个可填的格"));
+    bench.type_text("34400");
+    bench.press(Modifiers::NONE, Key::Enter);
+    bench.wait_for_checks();
+    assert!(
+        bench.shows("错误 1：") && !bench.shows("Tab 到下一个可填的格"),
+        "{:?}",
+        bench.texts()
+    );
+}
+
+#[test]
 fn the_requirements_of_a_place_are_entered_in_a_form() {
     let mut bench = Bench::on_sample();
     let path = bench.path("某省.limits.json");

@@ -96,7 +96,7 @@ fn cells_that_were_not_taken_are_listed_with_a_way_there_until_the_table_changes
     window.at(NATURAL).paste(&text);
     assert_eq!(
         window.notice(),
-        "已粘贴 143 格，30 个合计一致；以下 2 格不同"
+        "已粘贴 143 格，30 个合计一致；以下 2 格请核对"
     );
     assert_eq!(window.figure(NATURAL), Figure::NotApplicable);
     window.check(cell!("requests.received.total"), 13);
@@ -105,7 +105,7 @@ fn cells_that_were_not_taken_are_listed_with_a_way_there_until_the_table_changes
     window.harness.get_by_label(&sum).click();
     window.run();
     window.check_active("received.total");
-    let refused = format!("{row}，科研机构：“约2”没有填入");
+    let refused = format!("{row}，科研机构：“约2”没有填入，不是数字");
     window.harness.get_by_label(&refused).click();
     window.run();
     window.check_active("received.research");

@@ -26,6 +26,8 @@ use eframe::egui::{
 use std::sync::Arc;
 use std::time::Duration;
 
+/// So many frames a new panel takes at most to find its height.
+const SETTLING: u8 = 6;
 /// How long a drag beyond the edge rests on a cell.
 const DRAG_PAUSE: Duration = Duration::from_millis(60);
 
@@ -95,11 +97,7 @@ fn table_ui(
     context: &GridContext<'_>,
     scene: &Scene<'_>,
 ) -> Option<Edit> {
-    let view = scene.view.size();
-    // What opened beside the table has taken room from it; the cell stays in sight.
-    let is_smaller = (state.view - view).max_elem() > 1.0;
-    state.due.scroll |= is_smaller && state.view != Vec2::ZERO;
-    state.view = view;
+    keep_in_sight(state, scene.view.size());
     state.n_lines_seen = n_lines_seen(scene);
     let field_id = editor::id();
     let mut selected = Selected::new(state, scene, ui.memory(|memory| memory.has_focus(field_id)));
@@ -122,6 +120,19 @@ fn table_ui(
         scroll_to_selected(ui, state, scene);
     }
     edit
+}
+
+// What opens beside the table takes room from it, within a few frames; the cell stays in sight.
+fn keep_in_sight(state: &mut GridState, view: Vec2) {
+    let lost = (state.view - view).max_elem();
+    if lost > 1.0 && state.view != Vec2::ZERO {
+        state.n_frames_to_settle = SETTLING;
+    }
+    if state.n_frames_to_settle > 0 {
+        state.n_frames_to_settle -= 1;
+        state.due.scroll |= state.view != view;
+    }
+    state.view = view;
 }
 
 fn n_lines_seen(scene: &Scene<'_>) -> usize {

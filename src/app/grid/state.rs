@@ -33,6 +33,8 @@ pub struct GridState {
     pub(super) is_dragging: bool,
     /// The size of what is seen of the table.
     pub(super) view: Vec2,
+    /// For so many frames the cell is kept in sight while that changes.
+    pub(super) n_frames_to_settle: u8,
     pub(super) n_lines_seen: usize,
     pub(super) zoom: GridZoom,
     pub(super) message: Option<GridMessage>,
@@ -176,6 +178,7 @@ impl GridState {
             due: Due::default(),
             is_dragging: false,
             view: Vec2::ZERO,
+            n_frames_to_settle: 0,
             n_lines_seen: 1,
             zoom: GridZoom::default(),
             message: None,

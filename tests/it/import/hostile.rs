@@ -3,6 +3,7 @@
 use super::writers::archive;
 use nianbao::import::{Hints, ImportError, Imported, import, read_source};
 use proptest::prelude::*;
+use std::io::{Cursor, Read as _};
 
 fn refused(bytes: &[u8]) -> ImportError {
     match import(bytes, &Hints::default()) {
@@ -223,4 +224,37 @@ proptest! {
         let _ = import(text.as_bytes(), &Hints::default());
         let _ = import(format!("<html>{text}").as_bytes(), &Hints::default());
     }
+}
+
+#[test]
+fn a_merged_range_that_ends_before_it_begins_is_passed_over() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let plain = rust_xlsxwriter::Format::new();
+    let sheet = book.add_worksheet();
+    sheet
+        .merge_range(0, 0, 4, 2, "一、总体情况", &plain)
+        .unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let mut whole = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let parts: Vec<(String, Vec<u8>)> = (0..whole.len())
+        .map(|idx| {
+            let mut part = whole.by_index(idx).unwrap();
+            let mut text = String::new();
+            part.read_to_string(&mut text).unwrap();
+            let turned = text.replace(
+                "ref=\"A1:C5\"/></mergeCells>",
+                "ref=\"C5:A1\"/></mergeCells>",
+            );
+            (part.name().unwrap().into_owned(), turned.into_bytes())
+        })
+        .collect();
+    let is_turned = |(_, part): &(String, Vec<u8>)| part.windows(5).any(|own| own == b"C5:A1");
+    assert!(parts.iter().any(is_turned));
+    let parts: Vec<(&str, &[u8])> = parts
+        .iter()
+        .map(|(name, part)| (name.as_str(), part.as_slice()))
+        .collect();
+    let source = read_source(&archive(&parts)).unwrap();
+    let words = format!("{:?}", source.blocks);
+    assert!(words.contains("一、总体情况"), "{words}");
 }

@@ -5,8 +5,8 @@ use crate::export::pdf::PdfWriter;
 use crate::export::picture::{Painter, PdfPages, Picture};
 use crate::fonts::FontSet;
 use crate::report::Report;
+use crate::typeset::Typesetter;
 use crate::typeset::document::Document;
-use crate::typeset::typeset;
 use eframe::egui::ColorImage;
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ pub trait PageEngine {
 
 /// The engine of the program: real pages, and the pictures of the PDF's own bytes.
 pub(super) struct PdfEngine {
-    fonts: Arc<FontSet>,
+    typesetter: Typesetter,
     painter: Painter,
     writer: PdfWriter,
     printed: Option<PdfPages>,
@@ -36,7 +36,7 @@ pub(super) struct PdfEngine {
 impl PdfEngine {
     pub(super) fn new(fonts: Arc<FontSet>) -> Self {
         Self {
-            fonts,
+            typesetter: Typesetter::new(fonts),
             painter: Painter::new(),
             writer: PdfWriter::new(),
             printed: None,
@@ -46,7 +46,7 @@ impl PdfEngine {
 
 impl PageEngine for PdfEngine {
     fn typeset(&mut self, report: &Report) -> Document {
-        typeset(report, &self.fonts)
+        self.typesetter.typeset(report)
     }
 
     fn sketch(&mut self, document: &Document, page_idx: usize, scale: f64) -> ColorImage {

@@ -18,6 +18,7 @@ use crate::disk::clear_leftovers;
 use crate::words::Language;
 use crash::Aid;
 use display::Display;
+use eframe::egui::style::ScrollAnimation;
 use eframe::egui::{Context, Ui, ViewportBuilder, ViewportCommand, Visuals};
 use eframe::{CreationContext, NativeOptions, Renderer};
 use start_error::{StartError, tell};
@@ -159,8 +160,12 @@ impl Start {
             ime::install(ctx);
         }
         if !display::has_graphics_card() {
-            // Blinking redraws the window twice a second, which costs a twentieth of a processor.
-            ctx.all_styles_mut(|style| style.visuals.text_cursor.blink = false);
+            // Blinking redraws the window twice a second, which costs a twentieth of a processor; gliding, while the next
+            // keys wait.
+            ctx.all_styles_mut(|style| {
+                style.visuals.text_cursor.blink = false;
+                style.scroll_animation = ScrollAnimation::none();
+            });
         }
         let timings = Timings::since(self.started);
         Window {

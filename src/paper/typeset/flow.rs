@@ -2,7 +2,9 @@
 
 use super::document::{Element, ElementId, ElementKind, MissingCharacter, Page};
 use super::imprint::Imprint;
+use super::kept_lines::{KeptLines, Paragraph};
 use super::paragraph_elements::{ParagraphElements, heading_depth};
+use super::source::Source;
 use super::strip::{Content, Line, LineArea, Strip};
 use super::structure::{Structure, TextElements};
 use super::style::{self, Indents};
@@ -34,12 +36,14 @@ pub(super) fn column(
     imprint: &Imprint,
     fonts: &FontSet,
     longer: &[Place],
+    lines: &mut KeptLines,
 ) -> Column {
     let mut flow = Flow {
         report,
         imprint,
         fonts,
         longer,
+        lines,
         strips: Vec::new(),
         structure: Structure::default(),
         missing: Vec::new(),
@@ -74,18 +78,11 @@ struct Flow<'a> {
     imprint: &'a Imprint,
     fonts: &'a FontSet,
     longer: &'a [Place],
+    lines: &'a mut KeptLines,
     strips: Vec<Strip>,
     structure: Structure,
     missing: Vec<MissingCharacter>,
     paragraphs: ParagraphElements,
-}
-
-/// A text to be set in lines of the grid.
-struct Source {
-    clusters: Vec<Cluster>,
-    place: Place,
-    elements: TextElements,
-    n_characters: usize,
 }
 
 impl Flow<'_> {
@@ -372,9 +369,10 @@ impl Flow<'_> {
         elements: TextElements,
     ) -> Source {
         let mut clusters = text::clusters(text, spans, self.fonts);
-        text::keep_elements_apart(&mut clusters, |idx| elements.of(idx));
+        let apart = text::keep_elements_apart(&mut clusters, |idx| elements.of(idx));
         self.note_missing(&clusters, place);
         Source {
+            paragraph: Paragraph::new(text, spans, apart),
             clusters,
             place,
             elements,
@@ -402,7 +400,9 @@ impl Flow<'_> {
             is_justified: true,
             least_end,
         };
-        let mut ranges = text::break_lines(&source.clusters, measure);
+        let mut ranges = self
+            .lines
+            .lines(&source.paragraph, &source.clusters, measure);
         if ranges.is_empty() {
             // A blank paragraph is an empty line on the page, where a click still leads to it.
             ranges.push(0..0);
@@ -467,22 +467,6 @@ impl Flow<'_> {
             for strip in strips {
                 strip.is_with_next = true;
             }
-        }
-    }
-}
-
-impl Source {
-    /// Returns the characters of the text that a line shows, with the blanks that are not drawn.
-    fn characters(&self, line: &Range<usize>) -> Range<usize> {
-        let start = |idx: usize| match self.clusters.get(idx) {
-            _ if idx == 0 => 0,
-            Some(cluster) => cluster.character_idx,
-            None => self.n_characters,
-        };
-        start(line.start)..if line.end == 0 {
-            self.n_characters
-        } else {
-            start(line.end)
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod document;
 mod flow;
 mod footer;
 mod imprint;
+mod kept_lines;
 mod links;
 mod pages;
 mod paginate;
@@ -16,6 +17,7 @@ mod paragraph_elements;
 mod sheet;
 mod sign_off;
 mod signature_box;
+mod source;
 mod strip;
 mod structure;
 mod style;
@@ -33,11 +35,37 @@ use crate::fonts::FontSet;
 use crate::report::{Place, Report};
 use crate::units::Rect;
 use document::Document;
+use kept_lines::KeptLines;
 use std::sync::Arc;
 
 /// Returns the pages of a report.
 pub fn typeset(report: &Report, fonts: &Arc<FontSet>) -> Document {
-    typeset_copy(report, &Imprint::default(), fonts).document
+    Typesetter::new(Arc::clone(fonts)).typeset(report)
+}
+
+/// Typesets one state of a report after the other: the pages are the same as those of [`typeset`], but what did not change
+/// costs less.
+#[derive(Debug)]
+pub struct Typesetter {
+    fonts: Arc<FontSet>,
+    lines: KeptLines,
+}
+
+impl Typesetter {
+    /// A typesetter that has set nothing yet.
+    pub fn new(fonts: Arc<FontSet>) -> Self {
+        Self {
+            fonts,
+            lines: KeptLines::default(),
+        }
+    }
+
+    /// Returns the pages of a report.
+    pub fn typeset(&mut self, report: &Report) -> Document {
+        self.lines.begin();
+        let imprint = Imprint::default();
+        copy(report, &imprint, &self.fonts, &mut self.lines).document
+    }
 }
 
 /// The pages of a copy that is sent for reading or issued.
@@ -55,7 +83,16 @@ pub struct CopyPages {
 
 /// Returns the pages of a report with what an issue adds to them.
 pub fn typeset_copy(report: &Report, imprint: &Imprint, fonts: &Arc<FontSet>) -> CopyPages {
-    let Laid { column, mut pages } = laid(report, imprint, fonts);
+    copy(report, imprint, fonts, &mut KeptLines::default())
+}
+
+fn copy(
+    report: &Report,
+    imprint: &Imprint,
+    fonts: &Arc<FontSet>,
+    lines: &mut KeptLines,
+) -> CopyPages {
+    let Laid { column, mut pages } = laid(report, imprint, fonts, lines);
     footer::add(&mut pages.sheets, imprint, column.check, fonts);
     let n_front_pages = column.front.len();
     pages.sheets.splice(0..0, column.front);
@@ -92,9 +129,9 @@ struct Laid {
 }
 
 /// Lays the report, and again with other lines for paragraphs that end with a few characters at the top of a page.
-fn laid(report: &Report, imprint: &Imprint, fonts: &FontSet) -> Laid {
-    let lay = |longer: &[Place]| {
-        let mut column = flow::column(report, imprint, fonts, longer);
+fn laid(report: &Report, imprint: &Imprint, fonts: &FontSet, lines: &mut KeptLines) -> Laid {
+    let mut lay = |longer: &[Place]| {
+        let mut column = flow::column(report, imprint, fonts, longer, lines);
         let strips = std::mem::take(&mut column.strips);
         let annex = std::mem::take(&mut column.annex);
         let pages = paginate::paginate(strips, annex, fonts);

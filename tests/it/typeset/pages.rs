@@ -2,9 +2,10 @@
 
 use super::dump::{LineOnPage, lines, runs, text_of};
 use super::{fonts, report_with, set, set_text};
+use nianbao::form::OVERVIEW;
 use nianbao::report::{Place, Report};
 use nianbao::typeset::document::{Document, ElementKind, Page};
-use nianbao::typeset::typeset;
+use nianbao::typeset::{Typesetter, typeset};
 use nianbao::units::Length;
 
 const LINE: f64 = 225.0 / 22.0 * 72.0 / 25.4;
@@ -386,4 +387,34 @@ fn time_grows_with_the_text_alone() {
         "50 times the text took {} times as long",
         long / short
     );
+}
+
+#[test]
+fn a_report_that_is_set_state_by_state_looks_as_if_set_from_nothing() {
+    let mut report = report_with(&[
+        "（一）主动公开。公开信息12条，其中“规范性文件”3件、其他9件（含转发）。",
+        "全年受理申请，做到件件有答复。",
+        "1. 第一项。",
+        "2. 第二项，见https://www.example.gov.cn/zwgk/2024/01/28/content_1234567.html。",
+    ]);
+    let mut typesetter = Typesetter::new(fonts());
+    let long = "贯彻落实《中华人民共和国政府信息公开条例》，".repeat(90);
+    let texts: [&[&str]; 8] = [
+        &["一段。"],
+        &["一段。", &long],
+        // The same words as an item of a list, as a heading, as text, and twice.
+        &["1. 第一项。", "一段。", &long],
+        &["（一）第一项。", &long, "一段。"],
+        &["第一项。", &long, &long],
+        &[&long, "第一项。"],
+        &[],
+        &[&long, "（一）主动公开。公开信息12条。", "1. 第一项。"],
+    ];
+    for text in texts {
+        report.set_paragraphs(OVERVIEW, text.iter().map(|&own| own.to_owned()).collect());
+        let (kept, fresh) = (typesetter.typeset(&report), typeset(&report, &fonts()));
+        assert_eq!(kept.pages, fresh.pages, "{text:?}");
+        assert_eq!(kept.outline, fresh.outline);
+        assert_eq!(kept.elements, fresh.elements);
+    }
 }

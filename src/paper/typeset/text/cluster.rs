@@ -91,11 +91,13 @@ pub(in crate::typeset) fn clusters(text: &str, spans: &[Span], fonts: &FontSet) 
 }
 
 /// Presses no mark between characters of different elements, which are named by their positions in the text: readers
-/// take characters that overlap for words of their own, and spell a line only within an element.
+/// take characters that overlap for words of their own, and spell a line only within an element. Returns the clusters
+/// that begin another element.
 pub(in crate::typeset) fn keep_elements_apart(
     clusters: &mut [Cluster],
     element: impl Fn(usize) -> Option<ElementId>,
-) {
+) -> Vec<usize> {
+    let mut apart = Vec::new();
     for idx in 1..clusters.len() {
         let [left, right] = &mut clusters[idx - 1..=idx] else {
             continue;
@@ -103,6 +105,7 @@ pub(in crate::typeset) fn keep_elements_apart(
         if element(left.character_idx) == element(right.character_idx) {
             continue;
         }
+        apart.push(idx);
         if left.class != Class::Open {
             left.press = Length::ZERO;
         }
@@ -110,6 +113,7 @@ pub(in crate::typeset) fn keep_elements_apart(
             right.press = Length::ZERO;
         }
     }
+    apart
 }
 
 fn set_breaks(clusters: &mut [Cluster]) {

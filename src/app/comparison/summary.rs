@@ -1,6 +1,6 @@
 //! What is to be known first: the largest changes, broken relations, repetition, changes without a reason, the years.
 
-use super::cell_words::{figure_words, year_words};
+use super::cell_words::{figure_words, short_reason, year_words};
 use super::charts::charts_ui;
 use super::detail::relation_ui;
 use super::head::{panel_ui, section_ui};
@@ -192,7 +192,12 @@ fn widths(ui: &Ui, rows: &[[String; 4]]) -> [f32; 4] {
 
 fn figures(compared: &CellComparison, language: Language) -> [String; 4] {
     let (difference, percent) = compared.change.map_or_else(Default::default, |change| {
-        (change.difference_words(), change.percent_words())
+        // Where there is no percentage, why: 基数不足 30.
+        let percent = match change.percent {
+            Some(_) => change.percent_words(),
+            None => short_reason(compared, language),
+        };
+        (change.difference_words(), percent)
     });
     [
         figure_words(&compared.old, language),

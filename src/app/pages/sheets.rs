@@ -109,7 +109,10 @@ fn canvas_ui(ui: &mut Ui, pages: &mut Pages, scene: &Scene) -> Option<(Place, Op
         pages.view.scroll_on();
     }
     let sizes: Vec<Size> = scene.document.pages.iter().map(|page| page.size).collect();
-    let offset = pages.view.lay_out(&sizes, opening);
+    let edited = scene
+        .outlined
+        .and_then(|place| pages.view.spot_of(&scene.document, place));
+    let offset = pages.view.lay_out(&sizes, opening, edited);
     let mut area = ScrollArea::both()
         .id_salt("pages canvas")
         .auto_shrink(false)

@@ -54,6 +54,8 @@ pub(in crate::app) struct Goal {
 
 /// What is seen of the canvas above a page that one turns to, in points of the screen; less than there is between two.
 const ABOVE_PAGE: f32 = 6.0;
+/// How low in the view, as a share of its size, the edited place stands at most when the view becomes smaller.
+const LOWEST: f32 = 0.9;
 /// What is seen around a place that is brought into view, in points of the screen.
 const AROUND_PLACE: f32 = 24.0;
 
@@ -97,10 +99,18 @@ impl View {
         self.fixed = Some(spot);
     }
 
-    /// Lays the pages out again. Returns the scroll offset that the view then has, where it changes.
-    pub(in crate::app) fn lay_out(&mut self, pages: &[Size], opening: Opening) -> Option<Vec2> {
+    /// Lays the pages out again, around what is `edited` where a place in view is. Returns the scroll offset that the view
+    /// then has, where it changes.
+    pub(in crate::app) fn lay_out(
+        &mut self,
+        pages: &[Size],
+        opening: Opening,
+        edited: Option<Vec2>,
+    ) -> Option<Vec2> {
         let layout = PageLayout::new(pages, self.zoom, opening);
-        let spot = self.fixed.take().unwrap_or_else(|| self.read_spot());
+        let edited = edited.map(|spot| spot.min(opening.size * LOWEST));
+        let spot = self.fixed.take().or(edited);
+        let spot = spot.unwrap_or_else(|| self.read_spot());
         let is_rescaled = !super::renderer::is_same(layout.scale(), self.layout.scale());
         let anchor: Option<Anchor> = self.layout.anchor(self.part.min + spot);
         self.layout = layout;
@@ -112,6 +122,15 @@ impl View {
         // No further than there is something to be seen.
         let last = (self.layout.size() - opening.size).max(Vec2::ZERO);
         Some(offset.to_vec2().clamp(Vec2::ZERO, last))
+    }
+
+    /// Where the edited place is in the view; `None` where it is not seen.
+    pub(in crate::app) fn spot_of(&self, document: &Document, place: Place) -> Option<Vec2> {
+        let mut seen = self
+            .rects(document, place)
+            .map(|(_, rect)| rect.intersect(self.part))
+            .filter(Rect::is_positive);
+        Some(seen.next()?.center() - self.part.min)
     }
 
     // The middle of what is seen of the page that is read.

@@ -62,12 +62,19 @@ fn head_ui(ui: &mut Ui, cell: CellAddress, language: Language) -> Option<CellHel
 fn lines(help: CellHelp, language: Language) -> [(&'static str, String); 4] {
     let tag = language.tag();
     let (row, column) = (help.row, help.column);
+    let between = match language {
+        Language::Chinese => "；",
+        Language::English => "; ",
+    };
+    // Row and column mostly rest on the same source, which is named once.
     let join = |one: &str, other: &str| {
-        if one == other || other.is_empty() {
-            one.to_owned()
-        } else {
-            format!("{one}；{other}")
+        let mut parts: Vec<&str> = Vec::new();
+        for part in one.split('；').chain(other.split('；')) {
+            if !part.is_empty() && !parts.contains(&part) {
+                parts.push(part);
+            }
         }
+        parts.join(between)
     };
     [
         ("help.cell.row", row.counts(tag).to_owned()),

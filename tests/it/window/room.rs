@@ -356,6 +356,35 @@ fn the_cell_stays_in_sight_and_rows_keep_their_height_when_bars_come() {
 }
 
 #[test]
+fn the_page_stays_where_it_is_when_the_window_is_resized_and_comes_back() {
+    let mut bench = opened(&full(), "");
+    bench.press(Modifiers::ALT, Key::Num5);
+    bench.resize_at_scale([1366.0, 738.0], 1.0);
+    let page = |bench: &Bench| {
+        let pages = bench.all_of(Role::Image).into_iter();
+        let read = pages.filter(|(name, _)| name.starts_with("第 ") && name.ends_with(" 页"));
+        read.map(|(name, rect)| (name, rect.round()))
+            .collect::<Vec<_>>()
+    };
+    let before = page(&bench);
+    assert!(!before.is_empty());
+    for size in [
+        [1920.0, 1050.0],
+        [1280.0, 690.0],
+        [2560.0, 1410.0],
+        [1366.0, 738.0],
+    ] {
+        bench.resize_at_scale(size, 1.0);
+    }
+    let after = page(&bench);
+    assert_eq!(after.len(), before.len(), "{before:?} {after:?}");
+    for ((name, was), (same, is)) in before.iter().zip(&after) {
+        assert_eq!(name, same);
+        assert!((was.top() - is.top()).abs() <= 3.0, "{name}: {was} {is}");
+    }
+}
+
+#[test]
 fn the_table_alone_comes_with_a_key_and_goes_with_it() {
     let mut bench = opened(&full(), "");
     bench.press(Modifiers::ALT, Key::Num5);

@@ -324,6 +324,7 @@ impl Table<'_> {
         let mut touched = None;
         let row_height = ui.spacing().interact_size.y;
         let mut table = TableBuilder::new(ui)
+            .cell_layout(Layout::left_to_right(Align::Center))
             .column(Column::remainder().clip(true))
             .auto_shrink(false)
             .min_scrolled_height(LIST_HEIGHT)
@@ -351,6 +352,7 @@ impl Table<'_> {
                 let Some(entry) = self.entries.get(row.index()) else {
                     return;
                 };
+                row.set_selected(entry.name == self.name);
                 row.col(|ui| {
                     if let Some(touch) = entry_ui(ui, entry, self.name) {
                         touched = Some((touch, entry.clone()));

@@ -344,7 +344,12 @@ fn take_issue(session: &mut Session, issued: Issued, target: Target) {
 
 /// What was issued: every copy with its file and whom it is for.
 fn result_card(files: Vec<IssuedFile>, version: u16, language: Language) -> ResultCard {
-    let heading = words!(language, "issue.done", version = version, n = files.len());
+    let n_copies = files.iter().filter(|file| file.copy.is_some()).count();
+    let is_public = n_copies < files.len();
+    let mut heading = words!(language, "issue.done", version = version, n = n_copies).into_owned();
+    if is_public {
+        heading += &words!(language, "issue.done_public");
+    }
     let file = |file: IssuedFile| {
         let purpose = match &file.copy {
             Some(copy) => purpose(copy, language),
@@ -353,7 +358,7 @@ fn result_card(files: Vec<IssuedFile>, version: u16, language: Language) -> Resu
         ResultFile::new(file.path, purpose).issued()
     };
     ResultCard {
-        heading: heading.into_owned(),
+        heading,
         lines: vec![words!(language, "issue.done_register").into_owned()],
         files: files.into_iter().map(file).collect(),
     }

@@ -209,6 +209,16 @@ impl View {
                     align: Some(Align::Min),
                 })
             }
+            // Without a signature its place is the end of the report.
+            Target::Place(Place::SignOff)
+                if self.rects(document, Place::SignOff).next().is_none() =>
+            {
+                let last = self.layout.page(self.layout.n_pages().checked_sub(1)?);
+                Some(Goal {
+                    rect: Rect::from_x_y_ranges(self.part.x_range(), last.y_range()),
+                    align: Some(Align::Max),
+                })
+            }
             Target::Place(place) => {
                 let goal = self.goal(document, place)?;
                 self.turned_to = None;

@@ -67,7 +67,7 @@ fn an_issue_ends_in_a_card_with_the_files_as_they_are_on_the_disk() {
     bench.enter("发往", "市档案馆");
     bench.click("另做一份不带份号、标记和签发单的 PDF");
     issue_to_card(&mut bench, "out.pdf");
-    assert!(bench.shows("第 1 版已签发，共 3 份"));
+    assert!(bench.shows("第 1 版已签发，共 2 份，另有公开版"));
     for name in ["out-000001.pdf", "out-000002.pdf", "out-公开版.pdf"] {
         assert!(
             bench.path(name).exists() && bench.count(name) == 1,

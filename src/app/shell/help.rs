@@ -42,6 +42,8 @@ const GRID: &str = "help.grid.name";
 
 /// What the window keeps for what stands above and below the keys, and around the dialog.
 const FREE_HEIGHT: f32 = 170.0;
+/// Room beside the keys for the bar that scrolls them.
+const BAR_WIDTH: f32 = 16.0;
 const COLUMN_WIDTH: f32 = 350.0;
 const KEYS_WIDTH: f32 = 110.0;
 
@@ -55,14 +57,15 @@ impl Layer for HelpLayer {
     fn show(&mut self, session: &mut Session) -> LayerState {
         let language = session.language();
         let room = session.ctx.content_rect().height() - FREE_HEIGHT;
-        let dialog = Dialog::new("keyboard").width(COLUMN_WIDTH * 3.0);
+        let dialog = Dialog::new("keyboard").width(COLUMN_WIDTH * 3.0 + BAR_WIDTH);
         let closed = dialog.closing_outside().show(&session.ctx, (), |ui| {
-            let width = ui.available_width();
+            let width = ui.available_width() - BAR_WIDTH;
             ui.heading(words!(language, "help.name"));
             ui.add_space(6.0);
             scrolling_ui(ui, room, |ui| {
                 // A line of keys needs no room for a finger.
                 ui.spacing_mut().interact_size.y = 0.0;
+                ui.set_max_width(width);
                 ui.columns(n_columns(width), |columns| columns_ui(columns, language));
             });
             ui.add_space(10.0);

@@ -7,7 +7,7 @@ use nianbao::cell;
 use nianbao::report::{Figure, Report};
 use nianbao::store::recovery_copies;
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 
 /// Daemons that end with the test.
@@ -240,6 +240,7 @@ fn pinyin_of_ibus_reaches_table_text_dialog_and_search() {
 #[ignore = "needs a system with fcitx 4 in the folder NIANBAO_FCITX4, and root"]
 fn pinyin_of_fcitx4_reaches_table_text_dialog_and_search() {
     let system = std::env::var("NIANBAO_FCITX4").unwrap();
+    let own_system = system.clone();
     let (desk, mut daemons) = set_up("fcitx");
     let display = desk.display().to_owned();
     // Its home is in its own system; the screen is reached over the network that both have, and it has a bus of its own.
@@ -256,6 +257,10 @@ fn pinyin_of_fcitx4_reaches_table_text_dialog_and_search() {
             .stderr(Stdio::null());
         command
     };
+    // In a language other than Chinese it offers no pinyin by itself.
+    let profile = Path::new(&own_system).join("root/.config/fcitx");
+    std::fs::create_dir_all(&profile).unwrap();
+    std::fs::write(profile.join("profile"), FCITX4_PROFILE).unwrap();
     let own_address = format!("--address=unix:path={bus}");
     let own_bus = ["dbus-daemon", "--session", "--nofork", &own_address];
     for program in [&own_bus[..], &["fcitx", "-D"]] {
@@ -270,6 +275,10 @@ fn pinyin_of_fcitx4_reaches_table_text_dialog_and_search() {
         output(&mut inside(desk, &["fcitx-remote", "-o"]));
     });
 }
+
+/// The same for fcitx 4.
+const FCITX4_PROFILE: &str =
+    "[Profile]\nIMName=pinyin\nEnabledIMList=fcitx-keyboard-us:True,pinyin:True\n";
 
 /// Two methods, so that the second can be switched on: a keyboard and pinyin.
 const FCITX_PROFILE: &str = "[Groups/0]\nName=Default\nDefault Layout=us\nDefaultIM=pinyin\n\n\

@@ -358,5 +358,9 @@ fn entry_ui(ui: &mut Ui, rect: Rect, entry: &Entry, is_chosen: bool) -> Response
             });
         });
     });
-    response.on_hover_text(words)
+    // A figure is seen whole.
+    if words.chars().count() > MAX_FIGURE {
+        return response.on_hover_text(words);
+    }
+    response
 }

@@ -148,6 +148,7 @@ pub(super) mod tests {
             goal,
             kind: FileKind::Report,
             folder: Some(folder.to_owned()),
+            is_stem: false,
         }
     }
 

@@ -210,7 +210,7 @@ pub(crate) fn receive_file_answer(session: &mut Session) {
 
 /// Uses a path, after a question where a file would be replaced without one.
 fn take_path(session: &mut Session, question: FileQuestion, path: PathBuf) {
-    if !matches!(question.ask.goal, Goal::Save(_)) {
+    if !matches!(question.ask.goal, Goal::Save(_)) || question.ask.is_stem {
         return (question.use_path)(session, path);
     }
     let file = path.clone();

@@ -24,7 +24,7 @@ use super::session::errors::PrintError;
 use super::session::file_question::ChosenPaths;
 use super::session::layer::{Layer, LayerState};
 use super::session::request::Request;
-use super::system::file_dialogs::{FileKind, Goal};
+use super::system::file_dialogs::{Ask, FileKind, Goal};
 use super::system::task::{Job, Outlet, Worker};
 use super::ui::progress::{Progress, Wait, progress_ui};
 use super::ui::question::{Question, question_ui};
@@ -234,7 +234,10 @@ impl IssueLayer {
                 session.ask_file(ask, export_draft);
             }
             Some(IssueOutcome::Issue(request)) => {
-                let ask = session.new_file_ask("app.ask.issue", FileKind::Pdf);
+                let ask = Ask {
+                    is_stem: request.n_pdfs() > 1,
+                    ..session.new_file_ask("app.ask.issue", FileKind::Pdf)
+                };
                 self.chosen.ask(session, ask, Wanted::Target(request));
             }
             Some(IssueOutcome::ChooseSeal) => {

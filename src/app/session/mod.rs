@@ -256,6 +256,7 @@ impl Session {
             goal,
             kind,
             folder: folder.map(Path::to_owned),
+            is_stem: false,
         }
     }
 

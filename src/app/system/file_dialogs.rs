@@ -19,6 +19,8 @@ pub struct Ask {
     pub kind: FileKind,
     /// The folder to begin in, where it is there.
     pub folder: Option<PathBuf>,
+    /// Whether several files get names that are made of the one that is chosen, which itself is not written.
+    pub is_stem: bool,
 }
 
 /// To open an existing file or to name a new one.

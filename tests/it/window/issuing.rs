@@ -60,6 +60,36 @@ fn an_issue_that_was_cut_off_is_said_when_its_report_is_opened() {
 }
 
 #[test]
+fn nobody_is_asked_to_replace_a_file_that_several_copies_leave_alone() {
+    let mut bench = bench();
+    std::fs::write(bench.path("out.pdf"), "another report").unwrap();
+    let choose = |bench: &mut Bench| {
+        bench.answer(Answer::Unavailable);
+        bench.click_button("核对");
+        bench.click_button("签发…");
+        bench.wait_for("文件名");
+        bench.enter("文件名", "out.pdf");
+        bench.press(Modifiers::NONE, Key::Enter);
+    };
+    bench.command("签发…");
+    choose(&mut bench);
+    assert!(
+        bench.shows("原文件的内容无法恢复"),
+        "one copy has this very name"
+    );
+    bench.click_button("取消");
+    bench.click_button("份数与发往");
+    bench.enter("副本", "1");
+    choose(&mut bench);
+    bench.wait_for_issue();
+    assert!(bench.path("out-000001.pdf").exists() && bench.path("out-000002.pdf").exists());
+    assert_eq!(
+        std::fs::read(bench.path("out.pdf")).unwrap(),
+        b"another report"
+    );
+}
+
+#[test]
 fn an_issue_ends_in_a_card_with_the_files_as_they_are_on_the_disk() {
     let mut bench = bench();
     bench.command("签发…");

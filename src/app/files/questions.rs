@@ -6,6 +6,7 @@ use super::file_list::{FileList, FileListOutcome};
 use crate::app::recovery::owner_words;
 use crate::app::session::Session;
 use crate::app::session::disk_work::DiskWork;
+use crate::app::session::document::OpenReport;
 use crate::app::session::error_message::ErrorMessage;
 use crate::app::session::file_question::FileQuestion;
 use crate::app::session::layer::{Layer, LayerState};
@@ -63,7 +64,15 @@ impl Layer for UnsavedLayer {
     fn show(&mut self, session: &mut Session) -> LayerState {
         let language = session.language();
         let document = session.document.as_ref();
-        let name = document.map_or_else(String::new, |document| document.name(language));
+        // What has no file yet is called as its file would be, where it is known whose report it is.
+        let name = |document: &OpenReport| {
+            let is_named = !document.report().agency.trim().is_empty();
+            match document.path() {
+                None if is_named => document.suggested_name(),
+                _ => document.name(language),
+            }
+        };
+        let name = document.map_or_else(String::new, name);
         let question = Question {
             heading: words!(language, "question.unsaved", name = name).into_owned(),
             lines: vec![words!(language, "question.unsaved_body").into_owned()],

@@ -237,7 +237,8 @@ impl IssueDialog {
             }
             Step::Seal => self.seal_ui(ui, preview, language),
             Step::Signature => {
-                let asks = self.signing.ui(ui, self.seal.is_picture(), language);
+                let is_picture = self.seal.is_picture();
+                let asks = self.signing.ui(ui, is_picture, self.was_refused, language);
                 asks.then_some(IssueOutcome::ChooseCertificate)
             }
             Step::Review => {
@@ -263,7 +264,8 @@ impl IssueDialog {
             let fields = ui.allocate_ui_with_layout(room, layout, |ui| {
                 ui.set_min_size(room);
                 let grid = Grid::new("issue seal").num_columns(2).spacing([12.0, 8.0]);
-                grid.show(ui, |ui| self.seal.ui(ui, true, language)).inner
+                grid.show(ui, |ui| self.seal.ui(ui, self.was_refused, language))
+                    .inner
             });
             ui.vertical(|ui| preview_ui(ui, preview, height, language));
             fields.inner

@@ -110,9 +110,15 @@ impl SigningStep {
         }
     }
 
-    /// Shows the fields; a signature stands at the seal where that `is_picture`. Returns whether a certificate shall be
-    /// chosen.
-    pub(super) fn ui(&mut self, ui: &mut Ui, is_picture: bool, language: Language) -> bool {
+    /// Shows the fields, with what is wrong in them where they were `refused`; a signature stands at the seal where that
+    /// `is_picture`. Returns whether a certificate shall be chosen.
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        is_picture: bool,
+        refused: bool,
+        language: Language,
+    ) -> bool {
         for (signing, key) in [
             (Signing::None, "issue.unsigned"),
             (Signing::Certificate, "issue.certificate"),
@@ -124,13 +130,13 @@ impl SigningStep {
             return false;
         }
         ui.add_space(8.0);
-        let asks = self.certificate_ui(ui, language);
+        let asks = self.certificate_ui(ui, refused, language);
         self.password_ui(ui, language);
         self.visibility_ui(ui, is_picture, language);
         asks
     }
 
-    fn certificate_ui(&mut self, ui: &mut Ui, language: Language) -> bool {
+    fn certificate_ui(&mut self, ui: &mut Ui, refused: bool, language: Language) -> bool {
         let row = ui.horizontal(|ui| {
             let label = ui.label(words!(language, "issue.certificate_path"));
             let edit = TextEdit::singleline(&mut self.certificate).desired_width(PATH_WIDTH);
@@ -140,7 +146,7 @@ impl SigningStep {
             let choose = words!(language, "issue.choose_certificate");
             ui.button(choose).clicked()
         });
-        if path(&self.certificate).is_none() {
+        if refused && path(&self.certificate).is_none() {
             let error = theme::palette(ui.ctx()).error;
             ui.colored_label(error, words!(language, "issue.no_certificate"));
         }

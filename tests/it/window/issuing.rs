@@ -60,6 +60,29 @@ fn an_issue_that_was_cut_off_is_said_when_its_report_is_opened() {
 }
 
 #[test]
+fn a_step_tells_what_is_missing_when_the_next_one_is_wanted_and_not_before() {
+    let mut bench = bench();
+    bench.command("签发…");
+    for (step, choice, missing) in [
+        ("印章", "用图片文件", "请选择印章图片"),
+        ("签名", "用证书签名（.p12、.pfx）", "请选择证书文件"),
+    ] {
+        bench.click_button(step);
+        bench.click(choice);
+        assert!(!bench.shows(missing), "{step}");
+        bench.click_button("下一步");
+        assert!(bench.shows(missing), "{step}");
+        // The step stays until it is right.
+        assert!(bench.shows(choice));
+        bench.press(Modifiers::NONE, Key::Escape);
+        if bench.shows("继续填写") {
+            bench.click_button("放弃");
+        }
+        bench.command("签发…");
+    }
+}
+
+#[test]
 fn nobody_is_asked_to_replace_a_file_that_several_copies_leave_alone() {
     let mut bench = bench();
     std::fs::write(bench.path("out.pdf"), "another report").unwrap();

@@ -341,12 +341,13 @@ fn entry_ui(ui: &mut Ui, rect: Rect, entry: &Entry, is_chosen: bool) -> Response
     });
     let response = response.inner;
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    let is_figure = words.chars().count() <= MAX_FIGURE;
     let layout = Layout::left_to_right(Align::Center);
     let inner = rect.shrink2(vec2(8.0, 0.0));
     ui.scope_builder(UiBuilder::new().max_rect(inner).layout(layout), |ui| {
         let palette = theme::palette(ui.ctx());
         let label = RichText::new(&entry.name).color(palette.weak_text);
-        if words.chars().count() > MAX_FIGURE {
+        if !is_figure {
             ui.add(Label::new(label).selectable(false).truncate());
             ui.add(Label::new(words).selectable(false).truncate());
             return;
@@ -359,8 +360,9 @@ fn entry_ui(ui: &mut Ui, rect: Rect, entry: &Entry, is_chosen: bool) -> Response
         });
     });
     // A figure is seen whole.
-    if words.chars().count() > MAX_FIGURE {
-        return response.on_hover_text(words);
+    if is_figure {
+        response
+    } else {
+        response.on_hover_text(words)
     }
-    response
 }

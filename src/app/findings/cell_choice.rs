@@ -11,7 +11,7 @@ use crate::app::ui::row::{ROW, ground, height, text};
 use crate::app::ui::theme;
 use crate::edit::Edit;
 use crate::form::CellAddress;
-use crate::report::{Figure, Meaning, Place, Report};
+use crate::report::{Figure, Meaning, Number, Place, Report};
 use crate::rules::NumberInText;
 use crate::words;
 use crate::words::Language;
@@ -107,15 +107,8 @@ impl Layer for CellChoice {
 impl CellChoice {
     /// Asks which cell a number is the figure of; cells with just this figure come first.
     fn new(number: NumberInText, report: &Report, language: Language) -> Self {
-        let candidates = report.form.cells().map(|cell| {
-            let figure = report.figure(cell);
-            Candidate {
-                cell,
-                columns: columns(cell, report, &figure, language),
-                name: whole_name(cell, report, language),
-                is_equal: figure == Figure::Number(number.value),
-            }
-        });
+        let cells = report.form.cells();
+        let candidates = cells.map(|cell| Candidate::new(cell, report, number.value, language));
         let mut cells: Vec<Candidate> = candidates.collect();
         cells.sort_by_key(|candidate| !candidate.is_equal);
         Self {
@@ -227,32 +220,32 @@ impl CellChoice {
     }
 }
 
-// What tells the cells of a table apart are the last of its captions: two of the row, one of the column.
-fn columns(cell: CellAddress, report: &Report, figure: &Figure, language: Language) -> [String; 4] {
-    let form = report.form;
-    let captions = form.table(cell.table).map(|table| table.captions(cell));
-    let (row, column) = captions.unwrap_or_default();
-    let table = Part::of(Place::Cell(cell), form).name(form, language);
-    let number: String = table.chars().take(1).collect();
-    let last = |captions: &[&str], n: usize| {
-        let skipped = captions.len().saturating_sub(n);
-        captions[skipped..].join(" · ")
-    };
-    let n_column = if row.is_empty() { column.len() } else { 1 };
-    [
-        words!(language, "cell_choice.of_table", number = number).into_owned(),
-        last(&row, 2),
-        last(&column, n_column),
-        figure.to_string(),
-    ]
-}
-
-fn whole_name(cell: CellAddress, report: &Report, language: Language) -> String {
-    let form = report.form;
-    let captions = form.table(cell.table).map(|table| table.captions(cell));
-    let (row, column) = captions.unwrap_or_default();
-    let table = Part::of(Place::Cell(cell), form).name(form, language);
-    [table, row.join(" · "), column.join(" · ")].join("，")
+impl Candidate {
+    // What tells the cells of a table apart are the last of its captions: two of the row, one of the column.
+    fn new(cell: CellAddress, report: &Report, value: Number, language: Language) -> Self {
+        let form = report.form;
+        let captions = form.table(cell.table).map(|table| table.captions(cell));
+        let (row, column) = captions.unwrap_or_default();
+        let table = Part::of(Place::Cell(cell), form).name(form, language);
+        let number: String = table.chars().take(1).collect();
+        let last = |captions: &[&str], n: usize| {
+            let skipped = captions.len().saturating_sub(n);
+            captions[skipped..].join(" · ")
+        };
+        let n_column = if row.is_empty() { column.len() } else { 1 };
+        let figure = report.figure(cell);
+        Self {
+            cell,
+            columns: [
+                words!(language, "cell_choice.of_table", number = number).into_owned(),
+                last(&row, 2),
+                last(&column, n_column),
+                figure.to_string(),
+            ],
+            name: [table, row.join(" · "), column.join(" · ")].join("，"),
+            is_equal: figure == Figure::Number(value),
+        }
+    }
 }
 
 fn candidate_ui(ui: &Ui, rect: Rect, candidate: &Candidate, is_chosen: bool) -> Response {

@@ -73,8 +73,8 @@ pub(super) struct IssueDialog {
     signing: SigningStep,
     review: ReviewStep,
     was_refused: bool,
-    /// The next step is wanted, once this one is known to be right.
-    goes_on: bool,
+    /// The step from which the next one is wanted, once it is known to be right.
+    leaving: Option<Step>,
 }
 
 /// The buttons at the foot of the dialog.
@@ -130,7 +130,7 @@ impl IssueDialog {
             signing: SigningStep::new(),
             review,
             was_refused: false,
-            goes_on: false,
+            leaving: None,
         }
     }
 
@@ -297,7 +297,7 @@ impl IssueDialog {
             Foot::Draft => return Some(IssueOutcome::Draft),
             Foot::Cancel => return Some(IssueOutcome::Cancelled),
             Foot::Back => self.step = self.step.beside(-1).unwrap_or(self.step),
-            Foot::Next => self.goes_on = true,
+            Foot::Next => self.leaving = Some(self.step),
             Foot::Issue => {
                 let wrong = Step::ALL.into_iter().find(|step| !self.is_right(*step));
                 self.was_refused = wrong.is_some();
@@ -312,14 +312,16 @@ impl IssueDialog {
 
     /// Goes to the next step where it is wanted and this one is right, as soon as a password that is tried is known.
     fn go_on(&mut self, ctx: &Context) {
-        if !self.goes_on {
+        // Who went to another step meanwhile stays there.
+        if self.leaving != Some(self.step) {
+            self.leaving = None;
             return;
         }
         let is_known = self.step != Step::Signature || self.signing.is_tried(ctx);
         if !is_known {
             return;
         }
-        self.goes_on = false;
+        self.leaving = None;
         if self.is_right(self.step) {
             self.step = self.step.beside(1).unwrap_or(self.step);
         } else {

@@ -101,13 +101,31 @@ fn what_is_wrong_is_said_in_place_and_not_taken() {
     enter(&mut harness, "行政机关", "");
     enter(&mut harness, "统计年度", "24");
     enter(&mut harness, "成文日期", "2025-02-30");
+    let place = harness.get_by_label("确定").rect();
     press(&mut harness, Key::Enter);
+    assert_eq!(
+        harness.get_by_label("确定").rect(),
+        place,
+        "the dialog stays where it is"
+    );
     for message in ["请填写行政机关全称", "年度应为四位数字，如 2024"] {
         harness.get_by_label(message);
     }
     harness.get_by_label_contains("不是有效的日期");
     assert_eq!(harness.state().outcome, None);
     assert!(harness.get_by_label("行政机关").is_focused());
+}
+
+#[test]
+fn a_day_is_chosen_from_the_calendar() {
+    let mut harness = window(&report());
+    enter(&mut harness, "成文日期", "2025-1-23");
+    harness.get_by_label("日历").click();
+    harness.run_ok();
+    harness.get_by_label("28").click();
+    harness.run_ok();
+    press(&mut harness, Key::Enter);
+    assert_eq!(taken(&harness).sign_off.date, Date::new(2025, 1, 28));
 }
 
 #[test]

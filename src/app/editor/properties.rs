@@ -3,6 +3,7 @@
 use super::property_texts;
 use super::property_texts::{editions_ui, error_ui};
 use crate::app::ui::buttons::Buttons;
+use crate::app::ui::calendar::{Month, calendar_button_ui};
 use crate::app::ui::dialog::Dialog;
 use crate::app::ui::form_field::note_ui;
 use crate::edit::Properties;
@@ -29,6 +30,8 @@ pub struct PropertiesDialog {
     title: [String; N_TITLE_LINES],
     signature: String,
     date: String,
+    /// The month that the calendar shows, while it is open.
+    month: Option<Month>,
     is_new: bool,
     was_refused: bool,
 }
@@ -74,6 +77,7 @@ impl PropertiesDialog {
             title,
             signature: agency,
             date: date.map(|date| date.to_string()).unwrap_or_default(),
+            month: None,
             is_new: true,
             was_refused: false,
         }
@@ -150,7 +154,12 @@ impl PropertiesDialog {
         let agency_error = self.agency().err().filter(|_| self.was_refused);
         let agency = field_ui(ui, &words!(language, "properties.agency"), |ui| {
             let agency = text_ui(ui, Field::Agency, &mut self.agency, "");
-            error_ui(ui, agency_error, language);
+            // The error stands in the place of the note, so that the dialog stays where it is.
+            if agency_error.is_some() {
+                error_ui(ui, agency_error, language);
+            } else {
+                note_ui(ui, &words!(language, "properties.agency_note"));
+            }
             agency
         });
         if std::mem::take(&mut self.is_new) {
@@ -160,9 +169,12 @@ impl PropertiesDialog {
         let year_error = self.year().err();
         let year_error = year_error.filter(|_| self.was_refused || !self.year.trim().is_empty());
         let year = field_ui(ui, &words!(language, "properties.year"), |ui| {
-            let year = text_ui(ui, Field::Year, &mut self.year, "");
-            error_ui(ui, year_error, language);
-            year
+            let row = ui.horizontal(|ui| {
+                let year = text_ui(ui, Field::Year, &mut self.year, "");
+                error_ui(ui, year_error, language);
+                year
+            });
+            row.inner
         });
         is_entered |= entered(ui, &year);
         ui.with_layout(Layout::top_down(Align::Min), |ui| {
@@ -221,16 +233,26 @@ impl PropertiesDialog {
             let response = ui
                 .horizontal(|ui| {
                     let response = text_ui(ui, Field::Date, &mut self.date, &example);
-                    if let Some(date) = as_printed {
-                        note_ui(ui, &date);
-                    }
+                    self.calendar_ui(ui, language);
                     response
                 })
                 .inner;
-            error_ui(ui, date_error, language);
+            if date_error.is_some() {
+                error_ui(ui, date_error, language);
+            } else {
+                note_ui(ui, &as_printed.unwrap_or_default());
+            }
             response
         });
         entered(ui, &signature) | entered(ui, &response)
+    }
+
+    fn calendar_ui(&mut self, ui: &mut Ui, language: Language) {
+        let (chosen, year) = (self.date().ok().flatten(), self.year().ok());
+        let clicked = calendar_button_ui(ui, &mut self.month, chosen, year, language);
+        if let Some(date) = clicked {
+            self.date = date.to_string();
+        }
     }
 
     fn buttons_ui(&mut self, ui: &mut Ui, language: Language) -> Option<PropertiesOutcome> {

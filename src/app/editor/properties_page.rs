@@ -2,19 +2,15 @@
 
 use super::fields::{FieldKind, Fields, ShownField};
 use super::property_texts::{editions_ui, error_ui};
-use crate::app::ui::calendar::{Month, calendar_ui};
+use crate::app::ui::calendar::calendar_button_ui;
 use crate::app::ui::form_field::note_ui;
-use crate::app::ui::icon;
 use crate::app::ui::part::Part;
 use crate::app::ui::theme;
 use crate::edit::{Edit, Properties};
 use crate::report::{Date, Place, Report};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{
-    Align, Align2, Button, FontId, Layout, Popup, PopupCloseBehavior, Response, RichText,
-    ScrollArea, TextEdit, Ui,
-};
+use eframe::egui::{Align, Align2, FontId, Layout, Response, RichText, ScrollArea, TextEdit, Ui};
 
 /// What the title is written in.
 const TITLE_SIZE: f32 = 22.0;
@@ -128,8 +124,13 @@ fn sign_off_ui(ui: &mut Ui, fields: &mut Fields, page: Page<'_>, output: &mut Pa
             let shown = fields.show(ui, FieldKind::Date, report, |edit| {
                 short(edit).hint_text(hint)
             });
-            if let Some(edit) = calendar_button_ui(ui, fields, page) {
-                output.edit = Some(edit);
+            let (month, year) = (&mut fields.month, Some(report.year));
+            let chosen = report.sign_off.date;
+            if let Some(date) = calendar_button_ui(ui, month, chosen, year, language) {
+                fields.drop_draft(FieldKind::Date);
+                let mut properties = Properties::from(report);
+                properties.sign_off.date = Some(date);
+                output.edit = Some(Edit::SetProperties(properties));
             }
             shown
         });
@@ -139,36 +140,6 @@ fn sign_off_ui(ui: &mut Ui, fields: &mut Fields, page: Page<'_>, output: &mut Pa
         output.take(shown, Place::SignOff);
         response
     });
-}
-
-// The days of a month, beginning with that of the report, else with the January after its year.
-fn calendar_button_ui(ui: &mut Ui, fields: &mut Fields, page: Page<'_>) -> Option<Edit> {
-    let Page { report, language } = page;
-    let name = words!(language, "calendar.name");
-    let button = ui.add(Button::new(icon::CALENDAR)).on_hover_text(&*name);
-    name_field(&button, &name);
-    let chosen = report.sign_off.date;
-    let first = chosen.or_else(|| Date::new(report.year.saturating_add(1), 1, 1));
-    let popup = Popup::from_toggle_button_response(&button);
-    let popup = popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    let shown = popup.show(|ui| {
-        let mut month = fields.month.or(first.map(Month::of))?;
-        let clicked = calendar_ui(ui, &mut month, chosen, language);
-        fields.month = Some(month);
-        if clicked.is_some() {
-            ui.close();
-        }
-        clicked
-    });
-    let Some(shown) = shown else {
-        fields.month = None;
-        return None;
-    };
-    let date = shown.inner?;
-    fields.drop_draft(FieldKind::Date);
-    let mut properties = Properties::from(report);
-    properties.sign_off.date = Some(date);
-    Some(Edit::SetProperties(properties))
 }
 
 // A field below its name, which also names it to a screen reader.

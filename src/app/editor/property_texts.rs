@@ -8,7 +8,7 @@ use crate::form::{FORMS, Form};
 use crate::report::Date;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::Ui;
+use eframe::egui::{RichText, Ui};
 use std::ops::RangeInclusive;
 
 /// Years that a report can be on: the Regulations of 2007 came into force in 2008.
@@ -45,7 +45,8 @@ pub(super) fn date(text: &str) -> Result<Option<Date>, &'static str> {
 pub(super) fn error_ui(ui: &mut Ui, error: Option<&str>, language: Language) {
     if let Some(key) = error {
         let color = theme::palette(ui.ctx()).error;
-        ui.colored_label(color, words!(language, key));
+        let words = RichText::new(words!(language, key)).size(theme::SMALL_SIZE);
+        ui.label(words.color(color));
     }
 }
 

@@ -269,6 +269,13 @@ impl Batch {
         &self.entries
     }
 
+    /// The first file that lies in the folder of the results.
+    pub(crate) fn first_written(&self) -> Option<&Path> {
+        let is_there = |own: &&BatchEntry| !matches!(own.fate, Fate::NoYear | Fate::Failed(_));
+        let mut there = self.entries.iter().filter(is_there);
+        there.find_map(|entry| Some(entry.written.as_ref()?.0.as_path()))
+    }
+
     /// How many sources there are.
     pub(crate) fn n_sources(&self) -> usize {
         self.sources.len()

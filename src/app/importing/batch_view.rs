@@ -7,7 +7,7 @@ use crate::app::session::error_message::ErrorMessage;
 use crate::app::session::file_question::ChosenPaths;
 use crate::app::session::layer::{Layer, LayerState};
 use crate::app::system::file_dialogs::{FileKind, Goal};
-use crate::app::ui::buttons::{Buttons, plain_ui};
+use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
 use crate::app::ui::form_field::note_ui;
 use crate::app::ui::icon;
@@ -18,7 +18,8 @@ use crate::report::Report;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
-    Button, Color32, Context, Grid, Label, ProgressBar, RichText, ScrollArea, TextEdit, Ui, vec2,
+    Align, Color32, Context, Grid, Label, Layout, ProgressBar, RichText, ScrollArea, TextEdit, Ui,
+    vec2,
 };
 use std::borrow::Cow;
 use std::path::Path;
@@ -95,6 +96,7 @@ impl Layer for BatchLayer {
             Some(Choice::Begin) => batch.begin(&session.ctx, language),
             Some(Choice::Stop) => batch.stop(),
             Some(Choice::Show(idx)) => self.show_entry(session, idx),
+            Some(Choice::ShowInFolder) => self.show_results(session),
         }
         LayerState::Stay
     }
@@ -117,6 +119,15 @@ impl BatchLayer {
             session.fail(ErrorMessage::new_window(&error, path, session.language()));
         }
     }
+
+    fn show_results(&self, session: &mut Session) {
+        let Some(path) = self.batch.first_written() else {
+            return;
+        };
+        if let Err(error) = session.services.desktop.show_in_folder(path) {
+            session.fail(ErrorMessage::show_file(&error, path, session.language()));
+        }
+    }
 }
 
 /// What was asked for in the dialog.
@@ -132,6 +143,8 @@ enum Choice {
     Stop,
     /// What became of a source shall be shown.
     Show(usize),
+    /// The folder of the results shall be opened.
+    ShowInFolder,
 }
 
 /// Shows the dialog. Returns what was asked for in it.
@@ -230,7 +243,12 @@ fn over_ui(ui: &mut Ui, batch: &Batch, language: Language) -> Option<Choice> {
         });
     ui.add_space(10.0);
     let close = Buttons::primary(Choice::Closed, words!(language, "batch.close"));
-    outcome.or(close.show(ui))
+    let closed = close.show_beside(ui, |ui| {
+        let is_asked = batch.first_written().is_some()
+            && ui.button(words!(language, "result.folder")).clicked();
+        is_asked.then_some(Choice::ShowInFolder)
+    });
+    outcome.or(closed)
 }
 
 fn counts_ui(ui: &mut Ui, batch: &Batch, language: Language) {
@@ -254,30 +272,38 @@ fn counts_ui(ui: &mut Ui, batch: &Batch, language: Language) {
     note_ui(ui, &words!(language, "batch.written", path = batch.results));
 }
 
-/// Shows what became of a source. Returns whether more of it shall be shown.
+/// Shows what became of a source, and what can be done next. Returns whether that was asked for.
 fn entry_ui(ui: &mut Ui, entry: &BatchEntry, language: Language) -> bool {
     let palette = theme::palette(ui.ctx());
     let (sign, color) = sign(&entry.fate, palette);
-    let words = format!(
-        "{}　{}",
-        name(&entry.source),
-        fate_words(&entry.fate, language)
-    );
-    ui.horizontal(|ui| {
-        ui.label(RichText::new(sign).color(color));
-        if matches!(entry.fate, Fate::Failed(_)) {
+    let name = name(&entry.source);
+    let words = format!("{name}　{}", fate_words(&entry.fate, language));
+    if matches!(entry.fate, Fate::Failed(_)) {
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(sign).color(color));
             ui.add(Label::new(words).wrap());
-            return false;
-        }
-        let hint = if matches!(entry.fate, Fate::Open(_) | Fate::NoYear) {
-            words!(language, "batch.review")
-        } else {
-            words!(language, "batch.open")
-        };
-        let button = plain_ui(ui, Button::new(words).truncate());
-        button.on_hover_text(hint).clicked()
-    })
-    .inner
+        });
+        return false;
+    }
+    let (key, hint) = if matches!(entry.fate, Fate::Open(_) | Fate::NoYear) {
+        ("batch.check", "batch.review")
+    } else {
+        ("result.open", "batch.open")
+    };
+    let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
+    let layout = Layout::right_to_left(Align::Center);
+    let row = ui.allocate_ui_with_layout(size, layout, |ui| {
+        let button = words!(language, key);
+        // Every row has a button of the same word, which is read out with its name.
+        let read_out = format!("{button} {name}");
+        let button = ui.button(&*button).accessible_name(read_out);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.label(RichText::new(sign).color(color));
+            ui.add(Label::new(words).truncate());
+        });
+        button
+    });
+    row.inner.on_hover_text(words!(language, hint)).clicked()
 }
 
 /// The sign and the color of what became of a source.

@@ -6,7 +6,7 @@ use super::theme;
 use crate::report::Date;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Button, Grid, Label, RichText, Ui, vec2};
+use eframe::egui::{Button, Grid, Label, Popup, PopupCloseBehavior, RichText, Ui, vec2};
 
 /// The size of a day.
 const DAY: f32 = 30.0;
@@ -61,8 +61,40 @@ impl Month {
     }
 }
 
+/// A button that opens a month: that of the chosen day, else the January after this year, in which reports are signed.
+/// Returns the day that was clicked. `shown` is the month that one leafed to, while it is open.
+pub(crate) fn calendar_button_ui(
+    ui: &mut Ui,
+    shown: &mut Option<Month>,
+    chosen: Option<Date>,
+    year: Option<u16>,
+    language: Language,
+) -> Option<Date> {
+    let name = words!(language, "calendar.name");
+    let button = ui.add(Button::new(icon::CALENDAR)).on_hover_text(&*name);
+    ui.ctx()
+        .accesskit_node_builder(button.id, |node| node.set_label(&*name));
+    let january = || Date::new(year?.saturating_add(1), 1, 1);
+    let first = chosen.or_else(january).map(Month::of);
+    let popup = Popup::from_toggle_button_response(&button);
+    let popup = popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let popup = popup.show(|ui| {
+        let mut month = shown.or(first)?;
+        let clicked = calendar_ui(ui, &mut month, chosen, language);
+        *shown = Some(month);
+        if clicked.is_some() {
+            ui.close();
+        }
+        clicked
+    });
+    if popup.is_none() {
+        *shown = None;
+    }
+    popup?.inner
+}
+
 /// Shows a month, with the day that is chosen. Returns the day that was clicked.
-pub(crate) fn calendar_ui(
+fn calendar_ui(
     ui: &mut Ui,
     shown: &mut Month,
     chosen: Option<Date>,

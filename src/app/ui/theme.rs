@@ -18,8 +18,10 @@ pub struct Palette {
     pub surface: Color32,
     /// The ground behind the pages.
     pub canvas: Color32,
-    /// Lines between panels and around fields.
+    /// Lines between panels.
     pub border: Color32,
+    /// Lines around fields, boxes to tick and buttons.
+    pub edge: Color32,
     /// Lines of a table.
     pub grid_line: Color32,
     /// The ground of heads and labels in a table.
@@ -59,6 +61,7 @@ const LIGHT: Palette = Palette {
     surface: rgb(0xFF_FFFF),
     canvas: rgb(0xE2_E6EC),
     border: rgb(0xD0_D5DD),
+    edge: rgb(0x86_8F9C),
     grid_line: rgb(0xC3_C9D3),
     head: rgb(0xF1_F4F8),
     hovered: rgb(0xE7_EBF1),
@@ -82,6 +85,7 @@ const DARK: Palette = Palette {
     surface: rgb(0x17_1A1F),
     canvas: rgb(0x11_1317),
     border: rgb(0x3A_414C),
+    edge: rgb(0x68_707C),
     grid_line: rgb(0x3F_4753),
     head: rgb(0x25_2A32),
     hovered: rgb(0x2E_343E),
@@ -331,12 +335,12 @@ fn set_visuals(visuals: &mut egui::Visuals, palette: &Palette) {
         (
             &mut widgets.inactive,
             palette.surface,
-            Stroke::new(1.0, palette.border),
+            Stroke::new(1.0, palette.edge),
         ),
         (
             &mut widgets.hovered,
             palette.hovered,
-            Stroke::new(1.0, palette.grey_text),
+            Stroke::new(1.0, palette.weak_text),
         ),
         (
             &mut widgets.active,
@@ -356,5 +360,70 @@ fn set_visuals(visuals: &mut egui::Visuals, palette: &Palette) {
         state.fg_stroke = Stroke::new(1.0, palette.text);
         state.corner_radius = CornerRadius::same(5);
         state.expansion = 0.0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How far two colors stand apart, from 1 to 21 (WCAG 2.2, "contrast ratio").
+    fn contrast(a: Color32, b: Color32) -> f32 {
+        let luminance = |color: Color32| {
+            let [r, g, b, _] = egui::Rgba::from(color).to_array();
+            0.05 + 0.0722f32.mul_add(b, 0.2126f32.mul_add(r, 0.7152 * g))
+        };
+        let (a, b) = (luminance(a), luminance(b));
+        a.max(b) / a.min(b)
+    }
+
+    #[test]
+    fn text_is_read_on_every_ground_that_it_stands_on() {
+        for palette in [&LIGHT, &DARK] {
+            let grounds = [
+                palette.panel,
+                palette.surface,
+                palette.head,
+                palette.computed,
+                palette.blank,
+                palette.selection,
+                palette.lit,
+            ];
+            for ground in grounds {
+                let inks = [
+                    palette.text,
+                    palette.weak_text,
+                    palette.error,
+                    palette.warning,
+                    palette.success,
+                ];
+                for ink in inks {
+                    let ratio = contrast(ink, ground);
+                    assert!(ratio >= 4.5, "{ink:?} on {ground:?}: {ratio}");
+                }
+            }
+            for (ink, ground) in [
+                (palette.on_accent, palette.accent),
+                (palette.accent, palette.surface),
+                (palette.accent, palette.selection),
+                (palette.text, palette.found),
+                (palette.text, palette.hovered),
+            ] {
+                let ratio = contrast(ink, ground);
+                assert!(ratio >= 4.5, "{ink:?} on {ground:?}: {ratio}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_clicked_is_told_from_its_ground() {
+        for palette in [&LIGHT, &DARK] {
+            for ground in [palette.panel, palette.surface] {
+                for edge in [palette.edge, palette.weak_text, palette.accent] {
+                    let ratio = contrast(edge, ground);
+                    assert!(ratio >= 3.0, "{edge:?} on {ground:?}: {ratio}");
+                }
+            }
+        }
     }
 }

@@ -207,6 +207,8 @@ fn a_folder_is_imported_and_every_source_is_told_of() {
     assert!(!results.join("丙.txt.nianbao").exists());
     // The list of results stands still by then, so that the click hits.
     bench.wait(1);
+    bench.click("打开文件夹");
+    assert_eq!(bench.opened(), ["folder of 乙.txt.nianbao"]);
     bench.click_button("完成");
     assert!(!bench.shows("已读 3 个"));
 }
@@ -217,7 +219,7 @@ fn a_doubtful_source_of_a_folder_is_reviewed_and_kept() {
     let mut bench = importing_folder(&[("乙.txt", &wrong)]);
     bench.click("开始导入");
     wait_until(&mut bench, "已读 1 个");
-    bench.click_on("乙.txt　待核对");
+    bench.click("核对 乙.txt");
     wait_until(&mut bench, "核对导入的年报");
     bench.press(Modifiers::ALT, Key::Num2);
     bench.click("存入结果");
@@ -247,7 +249,7 @@ fn of_a_folder_nothing_is_written_for_a_source_without_a_year() {
     assert!(bench.shows("甲.txt　年度不明"));
     let path = bench.path("来源/年报/甲.txt.nianbao");
     assert!(!path.exists());
-    bench.click_on("甲.txt　年度不明");
+    bench.click("核对 甲.txt");
     wait_until(&mut bench, "核对导入的年报");
     bench.enter("统计年度", "2020");
     bench.click("存入结果");

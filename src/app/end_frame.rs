@@ -24,7 +24,8 @@ impl App {
             document.note_changes();
         }
         let grid_zoom = self.editor.grid.zoom().percent();
-        self.panes.end_frame(&mut self.session, grid_zoom);
+        let pages = self.pages.as_ref();
+        self.panes.end_frame(&mut self.session, grid_zoom, pages);
         self.keep_keyboard(ctx);
         self.end_step(ctx);
         self.guard.follow(&mut self.session);
@@ -38,7 +39,8 @@ impl App {
         };
         let fonts = self.session.services.fonts.wait();
         if !pages.is_set_in(&fonts) {
-            *pages = Pages::new(&self.session.ctx, fonts);
+            let zoom = pages.zoom().to_string();
+            *pages = Pages::new(&self.session.ctx, fonts).with_zoom(Some(&zoom));
         }
         pages.show(document.report(), document.history().revision());
     }

@@ -127,8 +127,12 @@ impl App {
         let form = self.session.form();
         let cell = form.and_then(|form| form.cells().find(|cell| cell.to_string() == name));
         if let Some(cell) = cell {
-            self.session.request(Request::GoTo(Place::Cell(cell), None));
+            let place = Place::Cell(cell);
+            self.session.request(Request::GoTo(place, None));
             self.carry_out();
+            if let Some(pages) = &mut self.pages {
+                pages.begin(Some(place));
+            }
         }
         cell.is_some()
     }

@@ -77,9 +77,11 @@ impl App {
             notice,
         } = arrival;
         let fonts = self.session.services.fonts.wait();
-        // The pages keep their zoom from one report to the next.
-        self.pages
-            .get_or_insert_with(|| Pages::new(&self.session.ctx, fonts));
+        // The pages keep their zoom from one report to the next, and from one start to the next.
+        self.pages.get_or_insert_with(|| {
+            let zoom = self.session.settings().panes.page_zoom.as_deref();
+            Pages::new(&self.session.ctx, fonts).with_zoom(zoom)
+        });
         self.editor = Editor::with_zoom_of(&self.session);
         self.editor.begin(report.report());
         if let Some(pages) = &mut self.pages {

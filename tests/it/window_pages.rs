@@ -116,6 +116,25 @@ fn pictures_are_drawn_as_large_as_they_are_shown() {
 }
 
 #[test]
+fn a_whole_page_fits_into_the_panel() {
+    let mut bench = Bench::new();
+    bench.pages().go_to_page(1);
+    bench.settle();
+    bench.pages().fit_page();
+    bench.settle();
+    let sheet = bench.sheet(2).unwrap();
+    bench.pages().fit_text();
+    bench.settle();
+    let as_wide = bench.sheet(2).unwrap();
+    assert!(sheet.height() < as_wide.height(), "{sheet} {as_wide}");
+    assert!(
+        (sheet.height() / sheet.width() - 297.0 / 210.0).abs() < 0.01,
+        "{sheet}"
+    );
+    assert!(bench.0.ctx.content_rect().contains_rect(sheet), "{sheet}");
+}
+
+#[test]
 fn the_page_that_is_read_stays_when_the_zoom_changes() {
     let mut bench = Bench::new();
     for page_idx in [2, 1, 0] {

@@ -147,7 +147,8 @@ impl Editor {
         match (self.first_cell(form), part) {
             (Some(cell), _) => self.grid.select(cell),
             (None, Part::Text(section)) => self.prose.go_to(section, 0, None),
-            (None, Part::Title | Part::SignOff) => {}
+            (None, Part::Title) => self.fields.go_to(FieldKind::Title),
+            (None, Part::SignOff) => self.fields.go_to(FieldKind::Signature),
         }
     }
 

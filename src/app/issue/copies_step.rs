@@ -102,9 +102,12 @@ impl CopiesStep {
     /// Returns who gets the copies, each once, for the review.
     pub(super) fn recipients(&self) -> String {
         let n_copies = self.marks().map_or(0, |marks| marks.len());
-        let mut names: Vec<&str> = (0..n_copies).map(|idx| self.recipient(idx)).collect();
-        names.retain(|name| !name.is_empty());
-        names.dedup();
+        let mut names: Vec<&str> = Vec::new();
+        for name in (0..n_copies).map(|idx| self.recipient(idx)) {
+            if !name.is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
         names.join("、")
     }
 
@@ -212,6 +215,7 @@ mod tests {
         let copies = step.copies().unwrap();
         let recipients: Vec<_> = copies.iter().map(|own| own.recipient.as_str()).collect();
         assert_eq!(recipients, ["市档案馆", "市图书馆", "市档案馆"]);
+        assert_eq!(step.recipients(), "市档案馆、市图书馆");
         assert_eq!(copies[2].mark, Mark::Archive);
         assert_eq!(step.number(2), "000014");
         step.n_copies[0] = "1000".to_owned();

@@ -186,6 +186,18 @@ impl Pages {
         self.view.go_to_place(place);
     }
 
+    /// How large the pages are shown.
+    pub(in crate::app) const fn zoom(&self) -> Zoom {
+        self.view.zoom
+    }
+
+    /// Shows the pages as large as they were left, from the settings.
+    #[must_use]
+    pub(in crate::app) fn with_zoom(mut self, zoom: Option<&str>) -> Self {
+        self.view.zoom = zoom.and_then(|zoom| zoom.parse().ok()).unwrap_or_default();
+        self
+    }
+
     /// Shows the pages one step larger.
     pub fn zoom_in(&mut self) {
         self.view.set_zoom(Zoom::above(self.view.layout.factor()));
@@ -208,7 +220,7 @@ impl Pages {
 
     /// Shows a whole page.
     pub fn fit_page(&mut self) {
-        self.view.set_zoom(Zoom::FitText);
+        self.view.set_zoom(Zoom::FitPage);
     }
 
     /// Shows the pages as large as on paper.

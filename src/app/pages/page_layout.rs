@@ -3,7 +3,10 @@
 use crate::typeset::document::text_column;
 use crate::units::{Length, Point, Rect as PaperRect, Size};
 use eframe::egui::{Pos2, Rect, Vec2, pos2, vec2};
+use std::fmt;
+use std::num::ParseFloatError;
 use std::ops::Range;
+use std::str::FromStr;
 
 /// How large the pages are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -44,6 +47,31 @@ impl Zoom {
                 .find(|step| *step < factor * 0.99)
                 .unwrap_or(Self::MIN),
         )
+    }
+}
+
+/// As it stands in the settings: `text`, `width`, `page`, or hundredths.
+impl fmt::Display for Zoom {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::FitText => f.write_str("text"),
+            Self::FitWidth => f.write_str("width"),
+            Self::FitPage => f.write_str("page"),
+            Self::Factor(factor) => write!(f, "{:.0}", factor * 100.0),
+        }
+    }
+}
+
+impl FromStr for Zoom {
+    type Err = ParseFloatError;
+
+    fn from_str(text: &str) -> Result<Self, ParseFloatError> {
+        match text {
+            "text" => Ok(Self::FitText),
+            "width" => Ok(Self::FitWidth),
+            "page" => Ok(Self::FitPage),
+            percent => Ok(Self::factor(percent.parse::<f32>()? / 100.0)),
+        }
     }
 }
 
@@ -266,6 +294,20 @@ mod tests {
 
     fn layout(n_pages: usize, zoom: Zoom) -> PageLayout {
         PageLayout::new(&vec![Size::A4; n_pages], zoom, OPENING)
+    }
+
+    #[test]
+    fn a_zoom_is_read_as_it_is_written() {
+        for zoom in [
+            Zoom::FitText,
+            Zoom::FitWidth,
+            Zoom::FitPage,
+            Zoom::Factor(1.25),
+        ] {
+            assert_eq!(zoom.to_string().parse(), Ok(zoom));
+        }
+        assert_eq!("90000".parse(), Ok(Zoom::Factor(Zoom::MAX)));
+        assert!("wide".parse::<Zoom>().is_err());
     }
 
     #[test]

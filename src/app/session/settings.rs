@@ -53,6 +53,8 @@ pub struct PaneSettings {
     pub pages: Option<u16>,
     /// How large the tables are, in hundredths.
     pub grid_zoom: u16,
+    /// How large the pages are, in the words of [`Zoom`](crate::app::pages).
+    pub page_zoom: Option<String>,
 }
 
 impl Default for PaneSettings {
@@ -61,6 +63,7 @@ impl Default for PaneSettings {
             outline: None,
             pages: None,
             grid_zoom: 100,
+            page_zoom: None,
         }
     }
 }
@@ -79,11 +82,20 @@ impl PaneSettings {
             outline: number("outline", 60..=360),
             pages: number("pages", 100..=900),
             grid_zoom: number("grid_zoom", 80..=200).unwrap_or(100),
+            page_zoom: value
+                .and_then(|value| value.get("page_zoom"))
+                .and_then(Value::as_str)
+                .map(str::to_owned),
         }
     }
 
     fn written(&self) -> Value {
-        json!({"outline": self.outline, "pages": self.pages, "grid_zoom": self.grid_zoom})
+        json!({
+            "outline": self.outline,
+            "pages": self.pages,
+            "grid_zoom": self.grid_zoom,
+            "page_zoom": self.page_zoom,
+        })
     }
 }
 
@@ -382,6 +394,7 @@ mod tests {
             settings.hints.insert("palette".to_owned());
             settings.panes.pages = Some(420);
             settings.panes.grid_zoom = 120;
+            settings.panes.page_zoom = Some("page".to_owned());
             settings.shows_only_editor = true;
         });
         let read = file.read();
@@ -390,6 +403,7 @@ mod tests {
         assert_eq!(read.recent.paths(), [Path::new("/report.nianbao")]);
         assert_eq!((read.panes.pages, read.panes.outline), (Some(420), None));
         assert_eq!((read.panes.grid_zoom, read.shows_only_editor), (120, true));
+        assert_eq!(read.panes.page_zoom.as_deref(), Some("page"));
         assert_eq!((read.scale, read.uses_installed_fonts), (125, false));
         assert_eq!((read.shows_outline, read.shows_pages), (true, false));
         assert_eq!(read.last_year_folder.as_deref(), Some(Path::new("/去年")));

@@ -11,7 +11,7 @@ use crate::app::ui::severity;
 use crate::app::ui::severity::Counts;
 use crate::app::ui::theme;
 use crate::app::ui::theme::Palette;
-use crate::form::{LEAD, Part as FormPart};
+use crate::form::LEAD;
 use crate::report::Report;
 use crate::words;
 use crate::words::Language;
@@ -105,7 +105,7 @@ fn head_ui(ui: &mut Ui, is_wide: bool, context: OutlineContext<'_>) -> Option<Ou
         }
         let weak = theme::palette(ui.ctx()).weak_text;
         let report = context.report;
-        let n = format!("{}/{}", n_done(context), report.form.parts.len());
+        let n = format!("{}/{}", report.n_complete_parts(), report.form.parts.len());
         ui.label(RichText::new(n).small().color(weak))
             .on_hover_text(words!(language, "outline.n_complete"));
         let layout = Layout::right_to_left(Align::Center);
@@ -114,13 +114,6 @@ fn head_ui(ui: &mut Ui, is_wide: bool, context: OutlineContext<'_>) -> Option<Ou
         is_clicked.inner.then_some(OutlineChoice::Widen(!is_wide))
     })
     .inner
-}
-
-/// How many parts of the form are filled in, and have nothing found in them.
-fn n_done(context: OutlineContext<'_>) -> usize {
-    let parts = context.report.form.parts.iter();
-    let is_done = |part: &&FormPart| PartState::of(Part::Text(part.section), context).is_done();
-    parts.filter(is_done).count()
 }
 
 /// What is still to be done in a part.
@@ -146,10 +139,6 @@ impl PartState {
             },
             counts: context.listing.counts_of(part),
         }
-    }
-
-    fn is_done(&self) -> bool {
-        self.n_due == 0 && !self.is_unwritten && self.counts.total() == 0
     }
 
     fn words(&self, language: Language) -> String {

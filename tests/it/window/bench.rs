@@ -242,6 +242,15 @@ impl Bench {
         Self::in_folder(folder, &[&path])
     }
 
+    /// A window that is opened on a copy of a sample at a cell, by its name in files.
+    pub(super) fn on_sample_at(cell: &'static str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("report.nianbao");
+        std::fs::copy(sample("suqian_2024.nianbao"), &path).unwrap();
+        let user_data = user_data(folder.path());
+        Self::made(folder, &[&path], user_data, PATIENCE, Some(cell))
+    }
+
     /// A window with the files and settings that another one left behind.
     pub(crate) fn in_folder(folder: tempfile::TempDir, files: &[&Path]) -> Self {
         let user_data = user_data(folder.path());
@@ -274,7 +283,7 @@ impl Bench {
     }
 
     fn with_safety(folder: tempfile::TempDir, files: &[&Path], user_data: UserData) -> Self {
-        Self::made(folder, files, user_data, PATIENCE)
+        Self::made(folder, files, user_data, PATIENCE, None)
     }
 
     /// A window on a copy of a sample, which does not wait for disks within a frame.
@@ -286,7 +295,7 @@ impl Bench {
             me: Some(owner("张三")),
             ..user_data(folder.path())
         };
-        let mut bench = Self::made(folder, &[&path], user_data, Duration::ZERO);
+        let mut bench = Self::made(folder, &[&path], user_data, Duration::ZERO, None);
         bench.wait_for("导语");
         bench.wait_for_disk();
         bench
@@ -297,6 +306,7 @@ impl Bench {
         files: &[&Path],
         user_data: UserData,
         patience: Duration,
+        cell: Option<&'static str>,
     ) -> Self {
         let disk = FakeDisk::default();
         let dialogs = FakeDialogs::default();
@@ -327,7 +337,9 @@ impl Bench {
             // Without a screen that gives textures back, the harness keeps every picture of a page that there ever was.
             .renderer(Screen::default())
             .with_context_setup(move |ctx| {
-                *made.borrow_mut() = Some(App::new(ctx, services, files));
+                let mut app = App::new(ctx, services, files);
+                assert!(cell.is_none_or(|cell| app.show_cell(cell)));
+                *made.borrow_mut() = Some(app);
             })
             .build_ui_state(
                 |ui, slot: &mut Slot| {

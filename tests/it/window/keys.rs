@@ -117,6 +117,20 @@ fn what_is_composed_after_a_click_beside_the_fields_is_not_lost() {
 }
 
 #[test]
+fn what_is_typed_in_title_and_signature_is_not_lost() {
+    let mut bench = Bench::on_sample();
+    bench.press(Modifiers::ALT, Key::Num1);
+    bench.type_text("新");
+    bench.press(Modifiers::ALT, Key::Num9);
+    assert_eq!(bench.report().title, ["新"]);
+    let agency = bench.report().sign_off.agency;
+    bench.click("随附字体");
+    bench.type_text("局");
+    bench.press(Modifiers::ALT, Key::Num3);
+    assert_eq!(bench.report().sign_off.agency, format!("{agency}局"));
+}
+
+#[test]
 fn the_keyboard_stays_in_the_grid() {
     let mut bench = Bench::on_sample();
     bench.press(Modifiers::ALT, Key::Num5);

@@ -3,6 +3,10 @@
 use super::bench::{Bench, sample};
 use eframe::egui::{Key, Modifiers, Theme, ThemePreference};
 use nianbao::app::session::settings::SettingsFile;
+use nianbao::app::ui::part::Part;
+use nianbao::cell;
+use nianbao::report::Place;
+use nianbao::typeset::document::Page;
 use nianbao::words::Language;
 use std::path::Path;
 
@@ -92,4 +96,18 @@ fn the_keys_and_the_version_can_be_looked_up() {
     bench.click("帮助");
     bench.click("关于年报");
     assert!(bench.shows(env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn a_report_that_is_opened_at_a_cell_shows_its_page() {
+    let mut bench = Bench::on_sample_at("requests.received.natural");
+    bench.wait(2);
+    let cell = Place::Cell(cell!("requests.received.natural"));
+    assert_eq!(bench.app().part(), Part::of(cell, bench.report().form));
+    let app = bench.app();
+    let pages = app.pages().unwrap();
+    let is_of_cell = |page: &Page| page.areas.iter().any(|own| own.place == cell);
+    let page = pages.document().unwrap().pages.iter().position(is_of_cell);
+    assert_eq!(Some(pages.current_page()), page);
+    assert_ne!(page, Some(0));
 }

@@ -25,7 +25,9 @@ impl App {
         }
         let grid_zoom = self.editor.grid.zoom().percent();
         let pages = self.pages.as_ref();
-        self.panes.end_frame(&mut self.session, grid_zoom, pages);
+        let page_zoom = pages.map(|pages| pages.zoom().to_string());
+        self.panes
+            .end_frame(&mut self.session, grid_zoom, page_zoom);
         self.keep_keyboard(ctx);
         self.end_step(ctx);
         self.guard.follow(&mut self.session);

@@ -6,6 +6,7 @@ use crate::app::ui::theme;
 use crate::compare::Chart;
 use crate::export::picture::Painter;
 use crate::fonts::FontSet;
+use crate::typeset::document::Document;
 use crate::typeset::typeset_charts;
 use crate::words;
 use crate::words::Language;
@@ -29,18 +30,8 @@ pub(super) fn charts_ui(ui: &mut Ui, charts: &[Chart], fonts: &Arc<FontSet>, lan
     if charts.is_empty() {
         return;
     }
-    ui.horizontal(|ui| {
-        section_ui(ui, &words!(language, "comparison.charts"));
-        let copy = format!(
-            "{} {}",
-            icon::COPY,
-            words!(language, "comparison.copy_charts")
-        );
-        if ui.button(copy).clicked() {
-            let picture = picture(charts, fonts);
-            ui.copy_image(picture);
-        }
-    });
+    let keys = ["comparison.charts", "comparison.copy_charts"];
+    head_ui(ui, keys, language, || typeset_charts(charts, fonts));
     // A row of charts hangs from one line, however high their labels are.
     let rows = Layout::left_to_right(Align::Min).with_main_wrap(true);
     ui.with_layout(rows, |ui| {
@@ -60,11 +51,22 @@ pub(super) fn charts_ui(ui: &mut Ui, charts: &[Chart], fonts: &Arc<FontSet>, lan
     ui.add_space(14.0);
 }
 
-/// Charts as they print, as a picture for the clipboard.
-fn picture(charts: &[Chart], fonts: &Arc<FontSet>) -> ColorImage {
-    let document = typeset_charts(charts, fonts);
-    let picture = Painter::new().paint(&document, 0, PICTURE_SCALE);
-    ColorImage::from_rgba_unmultiplied([picture.width, picture.height], &picture.pixels)
+/// A heading, and a button that copies what stands below it, as it prints, as a picture.
+pub(super) fn head_ui(
+    ui: &mut Ui,
+    [heading, copy]: [&str; 2],
+    language: Language,
+    typeset: impl FnOnce() -> Document,
+) {
+    ui.horizontal(|ui| {
+        section_ui(ui, &words!(language, heading));
+        let copy = format!("{} {}", icon::COPY, words!(language, copy));
+        if ui.button(copy).clicked() {
+            let picture = Painter::new().paint(&typeset(), 0, PICTURE_SCALE);
+            let size = [picture.width, picture.height];
+            ui.copy_image(ColorImage::from_rgba_unmultiplied(size, &picture.pixels));
+        }
+    });
 }
 
 fn chart_ui(ui: &mut Ui, name: &str, points: &[(u16, f64)]) {

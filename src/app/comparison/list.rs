@@ -19,7 +19,7 @@ use crate::words;
 use crate::words::Language;
 use eframe::egui::{
     Align, Button, ComboBox, Frame, Label, Layout, Margin, Panel, RichText, Role, Sense, TextEdit,
-    TextWrapMode, Ui, WidgetInfo,
+    TextWrapMode, Ui, WidgetInfo, vec2,
 };
 use egui_extras::{Column as TableColumn, TableBuilder, TableRow};
 use std::borrow::Cow;
@@ -35,6 +35,10 @@ const PERCENT_WIDTH: f32 = 84.0;
 const BESIDE_WIDTH: f32 = 520.0;
 const BESIDE_SHARE: f32 = 0.4;
 const LEAST_WIDTH: f32 = 1050.0;
+/// How wide a list without a table beside it is at most.
+const MOST_WIDTH: f32 = 820.0;
+/// The room for the bar that scrolls it.
+const BAR_WIDTH: f32 = 12.0;
 
 /// Shows the figures of all tables that differ, in the order of the form unless they are sorted.
 pub(super) fn list_ui(
@@ -53,7 +57,13 @@ pub(super) fn list_ui(
         ui.weak(words!(context.language, "comparison.no_differences"));
         return Vec::new();
     }
-    let request = sorted_ui(ui, comparing, made, cells, context);
+    // The figures stand beside their names, however wide the window is.
+    let size = vec2(ui.available_width().min(MOST_WIDTH), ui.available_height());
+    let column = Layout::top_down(Align::Min);
+    let list = ui.allocate_ui_with_layout(size, column, |ui| {
+        sorted_ui(ui, comparing, made, cells, context)
+    });
+    let request = list.inner;
     if request.is_some() {
         // The way to a cell leads to the whole table, where it can be edited.
         comparing.only_differences = false;
@@ -206,6 +216,7 @@ impl List<'_> {
     fn ui(&self, ui: &mut Ui, state: Option<&mut ListState>) -> Option<usize> {
         let mut clicked = None;
         let [old, new, difference] = self.figure_widths(ui);
+        ui.spacing_mut().scroll.floating_allocated_width = BAR_WIDTH;
         let mut table = TableBuilder::new(ui)
             .id_salt(("compared cells", state.is_some()))
             .striped(true)

@@ -1,15 +1,18 @@
 //! The shares of the outcomes of both years (各类办理结果占比), a bar a year, with the change in points.
 
 use super::cell_words::year_words;
-use super::head::section_ui;
+use super::charts::head_ui;
 use crate::app::ui::form_field::note_ui;
 use crate::app::ui::theme;
 use crate::compare::{Comparison, percent_words};
+use crate::fonts::FontSet;
 use crate::report::Number;
+use crate::typeset::typeset_shares;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{Align, Grid, Layout, Sense, Ui, vec2};
 use rust_decimal::prelude::ToPrimitive;
+use std::sync::Arc;
 
 /// The bars of both years, one above the other.
 const WIDTH: f32 = 260.0;
@@ -20,11 +23,17 @@ const FIGURE: f32 = 66.0;
 const CHANGE: f32 = 120.0;
 
 /// Shows the shares; nothing where there are none.
-pub(super) fn shares_ui(ui: &mut Ui, comparison: &Comparison, language: Language) {
+pub(super) fn shares_ui(
+    ui: &mut Ui,
+    comparison: &Comparison,
+    fonts: &Arc<FontSet>,
+    language: Language,
+) {
     if comparison.shares.is_empty() {
         return;
     }
-    section_ui(ui, &words!(language, "comparison.shares"));
+    let keys = ["comparison.shares", "comparison.copy_shares"];
+    head_ui(ui, keys, language, || typeset_shares(comparison, fonts));
     let [old, new] = year_words(comparison, language);
     let grid = Grid::new("shares").num_columns(5).spacing([14.0, 3.0]);
     grid.show(ui, |ui| {

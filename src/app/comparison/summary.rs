@@ -61,7 +61,7 @@ fn page_ui(
     ui.add_space(10.0);
     let reports = comparing.years.reports(context.report, &comparing.other);
     charts_ui(ui, &charts(&reports), &context.fonts, language);
-    shares_ui(ui, comparison, language);
+    shares_ui(ui, comparison, &context.fonts, language);
     let spacing = std::mem::replace(&mut ui.spacing_mut().item_spacing.x, COLUMN_GAP);
     ui.columns(2, |columns| {
         let [left, right] = columns else {

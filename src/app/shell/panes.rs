@@ -3,7 +3,6 @@
 //! The editor has what its widest table needs, the outline is as wide as that leaves it, and the pages have the rest,
 //! until a person drags a border.
 
-use crate::app::pages::Pages;
 use crate::app::session::Session;
 use crate::app::session::settings::PaneSettings;
 use crate::app::ui::splitter::{SplitterMove, splitter_ui};
@@ -139,9 +138,13 @@ impl Panes {
     }
 
     /// Remembers them once nothing is dragged.
-    pub(crate) fn end_frame(&self, session: &mut Session, grid_zoom: u16, pages: Option<&Pages>) {
+    pub(crate) fn end_frame(
+        &self,
+        session: &mut Session,
+        grid_zoom: u16,
+        page_zoom: Option<String>,
+    ) {
         let is_dragged = session.ctx.input(|input| input.pointer.any_down());
-        let page_zoom = pages.map(|pages| pages.zoom().to_string());
         let now = PaneSettings {
             grid_zoom,
             page_zoom: page_zoom.or_else(|| session.settings().panes.page_zoom.clone()),

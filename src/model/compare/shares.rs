@@ -3,6 +3,7 @@
 use super::change::{percent, signed};
 use crate::form::{CellAddress, ColumnId, RowId, Table, Total, bare};
 use crate::report::{Number, Report};
+use rust_decimal::prelude::ToPrimitive;
 
 /// The share of a row, or of the rows of a group, in their sum.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,12 @@ impl ShareChange {
     /// Returns the later share less the earlier one, in percentage points, as the printed shares have it.
     pub fn points(&self) -> Option<Number> {
         self.new?.checked_sub(self.old?)
+    }
+
+    /// Returns both shares as parts of 1, for bars; 0 where there is none.
+    pub fn parts(&self) -> [f64; 2] {
+        let part = |share: Option<Number>| share.and_then(|share| share.to_f64());
+        [self.old, self.new].map(|share| part(share).map_or(0.0, |share| share / 100.0))
     }
 
     /// Returns the change as it is printed: `+10.4个百分点`; empty where one of the shares is missing.

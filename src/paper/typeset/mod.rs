@@ -24,7 +24,7 @@ mod style;
 mod table;
 mod text;
 
-pub use comparison::{typeset_charts, typeset_comparison};
+pub use comparison::{typeset_charts, typeset_comparison, typeset_shares};
 pub use document::Matrix;
 pub use imprint::{Check, Imprint, Issue, RECIPIENT, Seal, shown_recipient};
 pub use signature_box::SIGNATURE_BOX;

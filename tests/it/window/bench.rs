@@ -649,7 +649,7 @@ impl Bench {
     }
 
     /// Everything of a role with its label and its place.
-    pub(super) fn all_of(&self, role: Role) -> Vec<(String, Rect)> {
+    pub(crate) fn all_of(&self, role: Role) -> Vec<(String, Rect)> {
         let nodes = self.window.query_all_by_role(role);
         nodes
             .map(|node| {

@@ -1,6 +1,7 @@
 //! The comparison: three views, the way through the differences, editing while comparing, reasons, export.
 
 use crate::window::bench::{Bench, sample};
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use nianbao::app::comparison::{ComparisonView, Difference, Side};
 use nianbao::app::system::file_dialogs::Answer;
@@ -320,6 +321,28 @@ fn the_charts_are_copied_as_one_picture() {
     bench.click_for_output("复制图表");
     let [width, height] = bench.copied_picture().expect("a picture was copied");
     assert!(width > 2000 && height > 500, "{width} × {height}");
+}
+
+#[test]
+fn the_shares_of_the_outcomes_are_copied_as_a_picture() {
+    let mut bench = both();
+    bench.click_for_output("复制比重图");
+    let [width, height] = bench.copied_picture().expect("a picture was copied");
+    assert!(width > 1400 && height > 400, "{width} × {height}");
+}
+
+#[test]
+fn the_figures_of_a_list_stand_beside_their_names() {
+    let mut bench = both();
+    bench.press(Modifiers::COMMAND, Key::Num2);
+    bench.press(Modifiers::ALT, Key::O);
+    for width in [1366.0, 1920.0] {
+        bench.resize(width, 900.0);
+        let buttons = bench.all_of(Role::Button);
+        let place = |head: &str| buttons.iter().find(|(own, _)| own.starts_with(head));
+        let [name, percent] = ["项目", "增幅"].map(|head| place(head).unwrap().1);
+        assert!(percent.right() - name.left() < 830.0, "{name} {percent}");
+    }
 }
 
 #[test]

@@ -29,12 +29,12 @@ const BELOW: Length = Length::mm(2.8);
 const MAX_BAR: Length = Length::mm(11.0);
 const BAR: f64 = 0.5;
 /// The lines of outlines and of the ground.
-const LINE: Length = Length::pt(0.5);
+pub(super) const LINE: Length = Length::pt(0.5);
 /// What is left free around the charts of a picture.
-const AROUND: Length = Length::mm(5.0);
+pub(super) const AROUND: Length = Length::mm(5.0);
 
-const NAME_STYLE: TextStyle = TextStyle::new(Role::Hei, Length::pt(9.0));
-const FIGURE_STYLE: TextStyle = TextStyle::new(Role::Song, Length::pt(8.5));
+pub(super) const NAME_STYLE: TextStyle = TextStyle::new(Role::Hei, Length::pt(9.0));
+pub(super) const FIGURE_STYLE: TextStyle = TextStyle::new(Role::Song, Length::pt(8.5));
 
 /// Returns what a row of charts draws, from its top left corner; `elements` are those of the charts in a document with a
 /// structure.
@@ -71,6 +71,11 @@ pub fn typeset_charts(charts: &[Chart], fonts: &Arc<FontSet>) -> Document {
         page.items.extend(items.map(|item| item.lowered(top)));
         top += HEIGHT;
     }
+    picture(page, fonts)
+}
+
+/// Returns a page as a document of its own.
+pub(super) fn picture(page: Page, fonts: &Arc<FontSet>) -> Document {
     Document {
         title: String::new(),
         agency: String::new(),
@@ -84,9 +89,32 @@ pub fn typeset_charts(charts: &[Chart], fonts: &Arc<FontSet>) -> Document {
 
 /// A stretch of a line.
 #[derive(Clone, Copy)]
-struct Stretch {
-    left: Length,
-    width: Length,
+pub(super) struct Stretch {
+    pub(super) left: Length,
+    pub(super) width: Length,
+}
+
+/// How words of a picture are written.
+pub(super) struct Pen<'a> {
+    pub(super) style: TextStyle,
+    pub(super) alignment: Alignment,
+    pub(super) element: Option<ElementId>,
+    pub(super) fonts: &'a FontSet,
+}
+
+impl Pen<'_> {
+    /// Returns words in a stretch, whose middle lies so far below the top.
+    pub(super) fn write(
+        &self,
+        words: &str,
+        place: Stretch,
+        middle: Length,
+    ) -> impl Iterator<Item = Item> + use<> {
+        let (clusters, _) = text::single(words, self.style, self.fonts);
+        let frame = Frame::new(place.left, place.width, self.alignment);
+        let runs = text::runs(&clusters, frame, self.element).into_iter();
+        runs.map(move |run| Item::Text(run).lowered(middle))
+    }
 }
 
 /// Where a chart is drawn.
@@ -102,7 +130,9 @@ impl Drawn<'_> {
             left: self.left,
             width: WIDTH,
         };
-        self.words(chart.name, NAME_STYLE, whole, NAME, items);
+        let names = self.pen(NAME_STYLE);
+        items.extend(names.write(chart.name, whole, NAME));
+        let figures = self.pen(FIGURE_STYLE);
         let room = WIDTH / count(chart.points.len());
         let bar = (room * BAR).min(MAX_BAR);
         let mut left = self.left;
@@ -110,14 +140,8 @@ impl Drawn<'_> {
             let height = HIGHEST * chart.height(*number);
             let top = GROUND - height;
             let place = Stretch { left, width: room };
-            self.words(
-                &year.to_string(),
-                FIGURE_STYLE,
-                place,
-                GROUND + BELOW,
-                items,
-            );
-            self.words(&number.to_string(), FIGURE_STYLE, place, top - ABOVE, items);
+            items.extend(figures.write(&year.to_string(), place, GROUND + BELOW));
+            items.extend(figures.write(&number.to_string(), place, top - ABOVE));
             let middle = left + room / 2.0;
             let is_last = idx + 1 == chart.points.len();
             items.extend(bar_rules(middle, top, bar, is_last).map(Item::Rule));
@@ -130,19 +154,13 @@ impl Drawn<'_> {
         }));
     }
 
-    /// Words in the middle of a stretch.
-    fn words(
-        &self,
-        words: &str,
-        style: TextStyle,
-        place: Stretch,
-        middle: Length,
-        items: &mut Vec<Item>,
-    ) {
-        let (clusters, _) = text::single(words, style, self.fonts);
-        let frame = Frame::new(place.left, place.width, Alignment::Centre);
-        let runs = text::runs(&clusters, frame, self.element).into_iter();
-        items.extend(runs.map(|run| Item::Text(run).lowered(middle)));
+    fn pen(&self, style: TextStyle) -> Pen<'_> {
+        Pen {
+            style,
+            alignment: Alignment::Centre,
+            element: self.element,
+            fonts: self.fonts,
+        }
     }
 }
 

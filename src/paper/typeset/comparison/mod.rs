@@ -8,6 +8,7 @@ mod charts;
 mod flow;
 mod pages;
 mod prose;
+mod share_bars;
 mod sheet;
 pub(crate) mod summary;
 mod tables;
@@ -18,6 +19,7 @@ use crate::fonts::FontSet;
 pub use charts::typeset_charts;
 use flow::Flow;
 pub(crate) use flow::{List, ListKind};
+pub use share_bars::typeset_shares;
 use std::sync::Arc;
 
 /// Typesets a comparison; `sources` are the compared files, which its pages name.

@@ -5,6 +5,7 @@ use crate::app::session::Session;
 use crate::app::session::layer::{Layer, LayerState};
 use crate::app::session::request::Request;
 use crate::app::ui::buttons::Buttons;
+use crate::app::ui::cell_columns::{CellColumns, heads_ui, other_ui};
 use crate::app::ui::dialog::Dialog;
 use crate::app::ui::form_field::{entered, named_field_ui};
 use crate::app::ui::row::{ROW, height};
@@ -13,17 +14,18 @@ use crate::edit::number_choices;
 use crate::edit::{BoundText, Edit, SentencePiece, SentenceTemplate, TextPlace};
 use crate::form::SectionId;
 use crate::intake::basis::Basis;
-use crate::report::{Binding, Place, Report, Stretch};
+use crate::report::{Binding, Expression, Place, Report, Stretch};
 use crate::rules::WrittenNumber;
 use crate::store::built_in_sentences;
 use crate::words;
+use crate::words::Language;
 use eframe::egui::{
-    Align, Button, Key, Label, Layout, Modifiers, Rect, Response, RichText, Role, ScrollArea, Ui,
-    UiBuilder, Vec2, WidgetInfo, vec2,
+    Align, Button, Key, Label, Layout, Modifiers, Rect, Response, RichText, Role, ScrollArea,
+    Sense, Ui, UiBuilder, Vec2, WidgetInfo, vec2,
 };
 use std::ops::Range;
 
-const WIDTH: f32 = 680.0;
+const WIDTH: f32 = 760.0;
 const HEIGHT: f32 = 340.0;
 /// What is as short is a figure, with its unit.
 const MAX_FIGURE: usize = 16;
@@ -54,6 +56,8 @@ struct Entry {
     name: String,
     /// The words that stand in the text afterwards.
     words: String,
+    /// The cell that a number follows, if it is that of one.
+    cell: Option<CellColumns>,
     action: Action,
 }
 
@@ -70,18 +74,22 @@ pub(crate) fn ask_number(session: &mut Session, spot: Spot, basis: &Basis) {
     let Some(report) = session.report() else {
         return;
     };
+    let language = session.language();
     let choices = number_choices(report, basis.last_report()).into_iter();
     let Spot { section, range } = spot;
     let entries = choices.map(|choice| {
+        let cell = cell_columns(&choice.expression, report, language);
         let template = SentenceTemplate {
             name: choice.name,
             section,
             pieces: vec![SentencePiece::Number(choice.expression, choice.wording)],
         };
-        Entry::sentence(&template, report, &range)
+        Entry {
+            cell,
+            ..Entry::sentence(&template, report, &range)
+        }
     });
     let entries = entries.collect();
-    let language = session.language();
     session.layers.push(InsertionLayer {
         heading: words!(language, "insertion.number").into_owned(),
         ..InsertionLayer::new(section, entries)
@@ -121,10 +129,13 @@ pub(crate) fn ask_binding(session: &mut Session, number: &Stretch, basis: &Basis
     let Some(written) = WrittenNumber::at(report, number) else {
         return session.note(words!(session.language(), "numbers.no_number"));
     };
+    let language = session.language();
     let choices = number_choices(report, basis.last_report()).into_iter();
     let entries = choices.map(|choice| {
+        let cell = cell_columns(&choice.expression, report, language);
         let binding = written.following(choice.expression);
         Entry {
+            cell,
             name: choice.name,
             words: report.bound_text(&binding),
             action: Action::Bind(binding),
@@ -133,12 +144,24 @@ pub(crate) fn ask_binding(session: &mut Session, number: &Stretch, basis: &Basis
     let mut entries: Vec<Entry> = entries.collect();
     let is_said = |entry: &Entry| entry.words.contains(written.written());
     entries.sort_by_key(|entry| !is_said(entry));
-    let language = session.language();
     session.layers.push(InsertionLayer {
         heading: words!(language, "insertion.bind", number = number.quote).into_owned(),
         take: "insertion.bind_take",
         ..InsertionLayer::new(number.section, entries)
     });
+}
+
+fn cell_columns(
+    expression: &Expression,
+    report: &Report,
+    language: Language,
+) -> Option<CellColumns> {
+    match expression {
+        Expression::Sum(cells) if cells.len() == 1 => {
+            Some(CellColumns::of(*cells.first()?, report, language))
+        }
+        _ => None,
+    }
 }
 
 // The end of the paragraph with the caret.
@@ -158,6 +181,7 @@ impl Entry {
         Self {
             name: template.name.clone(),
             words: text.words(),
+            cell: None,
             action: Action::Put(text, range.clone()),
         }
     }
@@ -222,7 +246,7 @@ impl Layer for InsertionLayer {
                 self.chosen = 0;
             }
             ui.add_space(6.0);
-            let clicked_twice = self.list_ui(ui);
+            let clicked_twice = self.list_ui(ui, language);
             ui.add_space(10.0);
             let is_some = !self.found().is_empty();
             let clicked = Buttons::primary(true, words!(language, self.take))
@@ -286,7 +310,11 @@ impl InsertionLayer {
     }
 
     // Returns whether an entry was clicked twice.
-    fn list_ui(&mut self, ui: &mut Ui) -> bool {
+    fn list_ui(&mut self, ui: &mut Ui, language: Language) -> bool {
+        if self.entries.iter().any(|entry| entry.cell.is_some()) {
+            let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+            heads_ui(ui, head, language);
+        }
         let room = (ui.ctx().content_rect().height() - 240.0).clamp(ROW * 3.0, HEIGHT);
         let area = ScrollArea::vertical()
             .id_salt("entries")
@@ -328,7 +356,8 @@ impl InsertionLayer {
     }
 }
 
-// The name at the left; a figure at the right, a text behind the name. What does not fit stands at the pointer.
+// A cell in its columns; else the name at the left, a figure at the right, a text behind the name. What does not fit stands
+// at the pointer.
 fn entry_ui(ui: &mut Ui, rect: Rect, entry: &Entry, is_chosen: bool) -> Response {
     let words = entry.words.trim();
     let name = format!("{}：{words}", entry.name);
@@ -342,27 +371,21 @@ fn entry_ui(ui: &mut Ui, rect: Rect, entry: &Entry, is_chosen: bool) -> Response
     let response = response.inner;
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let is_figure = words.chars().count() <= MAX_FIGURE;
+    let palette = theme::palette(ui.ctx());
+    if let Some(cell) = &entry.cell {
+        cell.show(ui, rect, words, palette.text);
+        return response.on_hover_text(&entry.name);
+    }
+    if is_figure {
+        other_ui(ui, rect, &entry.name, words, palette.text);
+        return response.on_hover_text(&entry.name);
+    }
     let layout = Layout::left_to_right(Align::Center);
     let inner = rect.shrink2(vec2(8.0, 0.0));
     ui.scope_builder(UiBuilder::new().max_rect(inner).layout(layout), |ui| {
-        let palette = theme::palette(ui.ctx());
         let label = RichText::new(&entry.name).color(palette.weak_text);
-        if !is_figure {
-            ui.add(Label::new(label).selectable(false).truncate());
-            ui.add(Label::new(words).selectable(false).truncate());
-            return;
-        }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.add(Label::new(words).selectable(false));
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.add(Label::new(label).selectable(false).truncate());
-            });
-        });
+        ui.add(Label::new(label).selectable(false).truncate());
+        ui.add(Label::new(words).selectable(false).truncate());
     });
-    // A figure is seen whole.
-    if is_figure {
-        response
-    } else {
-        response.on_hover_text(words)
-    }
+    response.on_hover_text(words)
 }

@@ -4,10 +4,11 @@ use crate::app::session::Session;
 use crate::app::session::layer::{Layer, LayerState};
 use crate::app::session::request::Request;
 use crate::app::ui::buttons::Buttons;
+use crate::app::ui::cell_columns::{CellColumns, heads_ui};
 use crate::app::ui::dialog::Dialog;
 use crate::app::ui::form_field::{entered, named_field_ui};
 use crate::app::ui::part::Part;
-use crate::app::ui::row::{ROW, ground, height, text};
+use crate::app::ui::row::{ROW, ground, height};
 use crate::app::ui::theme;
 use crate::edit::Edit;
 use crate::form::CellAddress;
@@ -16,15 +17,12 @@ use crate::rules::NumberInText;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
-    Color32, Id, Key, Label, Modifiers, Rect, Response, RichText, Role, ScrollArea, Sense, Ui,
-    WidgetInfo, vec2,
+    Id, Key, Label, Modifiers, Rect, Response, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo,
+    vec2,
 };
 
 const WIDTH: f32 = 760.0;
 const HEIGHT: f32 = 320.0;
-/// The shares of the width of the columns: table, row, column, figure.
-const COLUMNS: [f32; 4] = [0.08, 0.5, 0.29, 0.13];
-const PADDING: f32 = 6.0;
 /// The longest words that are looked for.
 const MAX_CHARS: usize = 100;
 
@@ -40,8 +38,7 @@ struct CellChoice {
 
 struct Candidate {
     cell: CellAddress,
-    /// Table, row and column in few words, and the figure.
-    columns: [String; 4],
+    columns: CellColumns,
     /// Table, row and column in all their words.
     name: String,
     is_equal: bool,
@@ -147,11 +144,8 @@ impl CellChoice {
     // `has_moved` where another cell is chosen by the keyboard, which comes into sight. Returns whether a cell was clicked
     // twice.
     fn list_ui(&mut self, ui: &mut Ui, has_moved: bool, language: Language) -> bool {
-        let weak = theme::palette(ui.ctx()).weak_text;
         let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
-        let names = ["table", "row", "column", "figure"];
-        let names = names.map(|name| words!(language, &format!("cell_choice.{name}")).into_owned());
-        columns_ui(ui, head, &names, [weak; 4]);
+        heads_ui(ui, head, language);
         let found = self.found();
         if found.is_empty() {
             ui.label(words!(language, "find.none"));
@@ -193,8 +187,8 @@ impl CellChoice {
         let found = self.found();
         let words = match found.get(self.chosen) {
             Some(chosen) if !chosen.is_equal => {
-                let [.., figure] = &chosen.columns;
                 let quote = &self.number.stretch.quote;
+                let figure = &chosen.columns.figure;
                 words!(language, "cell_choice.changes", from = quote, to = figure).into_owned()
             }
             _ => String::new(),
@@ -207,10 +201,9 @@ impl CellChoice {
     fn found(&self) -> Vec<&Candidate> {
         let words: Vec<&str> = self.words.split_whitespace().collect();
         let is_found = |candidate: &&Candidate| {
-            let [.., figure] = &candidate.columns;
-            words
-                .iter()
-                .all(|word| candidate.name.contains(word) || figure == word)
+            let figure = &candidate.columns.figure;
+            let mut words = words.iter();
+            words.all(|word| candidate.name.contains(word) || figure == word)
         };
         self.cells.iter().filter(is_found).collect()
     }
@@ -221,29 +214,16 @@ impl CellChoice {
 }
 
 impl Candidate {
-    // What tells the cells of a table apart are the last of its captions: two of the row, one of the column.
     fn new(cell: CellAddress, report: &Report, value: Number, language: Language) -> Self {
         let form = report.form;
         let captions = form.table(cell.table).map(|table| table.captions(cell));
         let (row, column) = captions.unwrap_or_default();
         let table = Part::of(Place::Cell(cell), form).name(form, language);
-        let number: String = table.chars().take(1).collect();
-        let last = |captions: &[&str], n: usize| {
-            let skipped = captions.len().saturating_sub(n);
-            captions[skipped..].join(" · ")
-        };
-        let n_column = if row.is_empty() { column.len() } else { 1 };
-        let figure = report.figure(cell);
         Self {
             cell,
-            columns: [
-                words!(language, "cell_choice.of_table", number = number).into_owned(),
-                last(&row, 2),
-                last(&column, n_column),
-                figure.to_string(),
-            ],
+            columns: CellColumns::of(cell, report, language),
             name: [table, row.join(" · "), column.join(" · ")].join("，"),
-            is_equal: figure == Figure::Number(value),
+            is_equal: report.figure(cell) == Figure::Number(value),
         }
     }
 }
@@ -253,8 +233,7 @@ fn candidate_ui(ui: &Ui, rect: Rect, candidate: &Candidate, is_chosen: bool) -> 
     let id = Id::unique("cell choice").with(candidate.cell);
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| {
-        let [.., figure] = &candidate.columns;
-        let name = format!("{}，{figure}", candidate.name);
+        let name = format!("{}，{}", candidate.name, candidate.columns.figure);
         WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, name)
     });
     ground(ui, &response, is_chosen.then_some(palette.selection));
@@ -263,17 +242,7 @@ fn candidate_ui(ui: &Ui, rect: Rect, candidate: &Candidate, is_chosen: bool) -> 
     } else {
         palette.text
     };
-    let colors = [palette.weak_text, palette.text, palette.text, figure];
-    columns_ui(ui, rect, &candidate.columns, colors);
+    let columns = &candidate.columns;
+    columns.show(ui, rect, &columns.figure, figure);
     response
-}
-
-fn columns_ui(ui: &Ui, rect: Rect, columns: &[String; 4], colors: [Color32; 4]) {
-    let mut left = rect.left();
-    for ((words, share), color) in columns.iter().zip(COLUMNS).zip(colors) {
-        let right = left + rect.width() * share;
-        let room = Rect::from_x_y_ranges(left + PADDING..=right - PADDING, rect.y_range());
-        text(ui, room, words, color);
-        left = right;
-    }
 }

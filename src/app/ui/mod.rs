@@ -2,6 +2,7 @@
 
 pub(crate) mod buttons;
 pub(crate) mod calendar;
+pub(crate) mod cell_columns;
 pub mod changes;
 pub mod command;
 pub(crate) mod command_button;

@@ -77,6 +77,22 @@ pub(super) const DIALOGS: &[Screen] = &[
         me.bench.press(CTRL, Key::E);
         me.bench.wait_for(&me.say("result.exported"));
     }),
+    ("print", |me| me.bench.press(CTRL, Key::P)),
+    ("check of a PDF", |me| {
+        me.answer_in_folder("verified.pdf");
+        me.bench.press(CTRL, Key::E);
+        me.bench.wait_for(&me.say("result.exported"));
+        me.leave();
+        me.answer_in_folder("verified.pdf");
+        me.command("file", "verify");
+        me.wait_for("verify.heading");
+    }),
+    ("changes of two people", |me| {
+        me.changed_meanwhile();
+        me.bench.press(ALT, Key::Num2);
+        me.bench.type_text("改");
+        me.bench.press(CTRL, Key::S);
+    }),
     ("earlier versions", |me| me.command("file", "versions")),
     ("register", |me| me.command("file", "register")),
 ];
@@ -104,7 +120,10 @@ pub(super) const PANELS: &[Screen] = &[
         me.bench.press(ALT, Key::Num5);
         me.bench.press(NONE, Key::F11);
     }),
-    ("text alone", |me| me.bench.press(ALT, Key::Num3)),
+    ("text alone", |me| {
+        me.bench.press(ALT, Key::Num3);
+        me.bench.press(NONE, Key::F11);
+    }),
 ];
 
 /// The steps of an issue, in a window on the report of [`Person::before_issue`].
@@ -219,7 +238,11 @@ impl Person {
     /// A window in which a folder was chosen to be imported.
     pub(super) fn importing_folder(language: Language) -> Self {
         let mut me = Self::in_folder(tempfile::tempdir().unwrap(), &[], language);
-        std::fs::create_dir(me.bench.path("来源")).unwrap();
+        let folder = me.bench.path("来源");
+        std::fs::create_dir(&folder).unwrap();
+        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import/damaged.txt");
+        std::fs::copy(data, folder.join("来源.txt")).unwrap();
+        std::fs::write(folder.join("别的.txt"), "今天天气很好。").unwrap();
         me.answer_in_folder("来源");
         me.command("file", "import_folder");
         me.wait_for("batch.begin");
@@ -261,6 +284,20 @@ impl Person {
     fn wait_for(&mut self, key: &str) {
         let words = self.say(key);
         self.bench.wait_for(&words);
+    }
+
+    /// Somebody else changes the paragraph in which the caret will stand.
+    pub(super) fn changed_meanwhile(&self) {
+        let path = self.bench.path("report.nianbao");
+        let before = std::fs::read_to_string(&path).unwrap();
+        let [this, that] = ["按照《中华人民共和国", "依照《中华人民共和国"];
+        let after = if before.contains(this) {
+            before.replace(this, that)
+        } else {
+            before.replace(that, this)
+        };
+        assert_ne!(after, before);
+        std::fs::write(&path, after).unwrap();
     }
 
     /// Leaves what lies over the window.

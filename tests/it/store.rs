@@ -314,7 +314,7 @@ fn what_cannot_be_read_says_what_happened_and_what_to_do() {
     );
     check(
         "edition.nianbao",
-        "报告采用了本程序不认得的格式版本“2031”。请升级本程序，或者更正文件中的 edition",
+        "报告采用了本程序不认得的格式“2031”。请升级本程序，或者更正文件中的 edition",
     );
     let member = |name, says: &str| check(name, &format!("文件中的“{says}。{CORRECT}"));
     member("paragraph.nianbao", "text.overview 第 3 项”应为文字");

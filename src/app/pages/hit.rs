@@ -1,8 +1,11 @@
 //! From a point on a page to the place of the report that stands there, and back.
 
 use crate::report::Place;
-use crate::typeset::document::{Area, Item, Page, Run};
+use crate::typeset::document::{Area, Item, Page, Run, text_column};
 use crate::units::{Length, Point, Rect};
+
+/// The heads of a table are no higher than this.
+const HEADS: Length = Length::mm(40.0);
 
 /// What stands at a point of a page: the smallest area around it.
 pub(super) fn area(page: &Page, point: Point) -> Option<&Area> {
@@ -12,6 +15,26 @@ pub(super) fn area(page: &Page, point: Point) -> Option<&Area> {
         .rev()
         .filter(|area| area.rect.contains(point))
         .min_by(|a, b| extent(a).total_cmp(&extent(b)))
+}
+
+/// The first cell in the row of a label, or in the column of a head: below a point within the text, or at its right.
+pub(super) fn labelled(page: &Page, point: Point) -> Option<Place> {
+    let [left, width] = text_column(page.size);
+    if !(left..=left + width).contains(&point.x) {
+        return None;
+    }
+    let gap = |edge: Length, own: Length| (edge - own).max(Length::ZERO);
+    let cells = page.areas.iter().filter_map(|area| {
+        let rect = &area.rect;
+        let is_meant = matches!(area.place, Place::Cell(_))
+            && rect.right() >= point.x
+            && rect.bottom() >= point.y;
+        let below = gap(rect.top(), point.y);
+        let beside = gap(rect.left(), point.x);
+        (is_meant && below <= HEADS).then_some((below.to_pt(), beside.to_pt(), area.place))
+    });
+    let nearest = cells.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    nearest.map(|(.., place)| place)
 }
 
 /// Returns the character before which a caret at this point of a line would stand, `None` where the area is no text.
@@ -58,6 +81,7 @@ fn centres(run: &Run, line: &Rect) -> impl Iterator<Item = Length> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cell;
     use crate::fonts::{FontSet, Role};
     use crate::form::LEAD;
     use crate::typeset::document::PlacedGlyph;
@@ -132,6 +156,40 @@ mod tests {
         assert_eq!(place(200.0, 15.0), Some(LINE));
         assert_eq!(place(400.0, 15.0), Some(Place::SignOff));
         assert_eq!(place(400.0, 50.0), None);
+    }
+
+    #[test]
+    fn labels_and_heads_lead_to_the_first_cell_of_theirs() {
+        let cells = [
+            cell!("requests.received.natural"),
+            cell!("requests.received.business"),
+            cell!("requests.brought_forward.natural"),
+            cell!("requests.brought_forward.business"),
+        ];
+        let spots = [
+            (300.0, 200.0),
+            (350.0, 200.0),
+            (300.0, 220.0),
+            (350.0, 220.0),
+        ];
+        let areas = cells.into_iter().zip(spots).map(|(cell, (x, y))| Area {
+            rect: Rect::new(point(x, y), Size::new(Length::pt(50.0), Length::pt(20.0))),
+            place: Place::Cell(cell),
+            characters: None,
+        });
+        let page = Page {
+            areas: areas.collect(),
+            ..page()
+        };
+        let place = |x, y| labelled(&page, point(x, y));
+        let cell = |idx: usize| Some(Place::Cell(cells[idx]));
+        assert_eq!(place(120.0, 210.0), cell(0), "the label of a row");
+        assert_eq!(place(120.0, 230.0), cell(2));
+        assert_eq!(place(370.0, 180.0), cell(1), "the head of a column");
+        assert_eq!(place(120.0, 150.0), cell(0), "the corner");
+        assert_eq!(place(120.0, 260.0), None, "below the table");
+        assert_eq!(place(120.0, 40.0), None, "far above it");
+        assert_eq!(place(20.0, 210.0), None, "in the margin");
     }
 
     #[test]

@@ -282,7 +282,9 @@ impl View {
     ) -> Option<(Place, Option<usize>)> {
         let (page_idx, point) = self.layout.point(position)?;
         let page = document.pages.get(page_idx)?;
-        let area = hit::area(page, point)?;
+        let Some(area) = hit::area(page, point) else {
+            return Some((hit::labelled(page, point)?, None));
+        };
         Some((area.place, hit::character(page, area, point)))
     }
 }

@@ -8,13 +8,13 @@ use crate::app::session::layer::{Layer, LayerState};
 use crate::app::system::file_dialogs::{FileKind, Goal};
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
-use crate::app::ui::form_field::{field_ui, half_width, note_ui};
+use crate::app::ui::form_field::{field_ui, half_width, note_ui, scrolling_ui};
 use crate::app::ui::theme;
 use crate::rules::{AgencyKind, Due, Limits, RULES};
 use crate::store::{PlaceLimits, limits_bytes, read_place_limits};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Grid, TextEdit, Ui};
+use eframe::egui::{Grid, Popup, PopupCloseBehavior, TextEdit, Ui};
 use std::cell::Cell;
 use std::path::Path;
 use std::rc::Rc;
@@ -22,6 +22,11 @@ use std::rc::Rc;
 const WIDTH: f32 = 560.0;
 const FIELD_WIDTH: f32 = 260.0;
 const NUMBER_WIDTH: f32 = 80.0;
+/// The list of all rules.
+const LIST_WIDTH: f32 = 460.0;
+const LIST_HEIGHT: f32 = 260.0;
+/// The names of all rules have room.
+const MAX_HOLDING: usize = 400;
 /// How many kinds of agency stand beside each other.
 const N_BESIDE: usize = 3;
 
@@ -163,7 +168,6 @@ impl LimitsForm {
             ("limits.max_percent", &mut self.max_percent, NUMBER_WIDTH),
             ("limits.due_of_departments", departments, NUMBER_WIDTH),
             ("limits.due_of_governments", governments, NUMBER_WIDTH),
-            ("limits.holding", &mut self.holding, FIELD_WIDTH),
         ] {
             field_ui(ui, &words!(language, key), |ui| {
                 ui.add(
@@ -172,6 +176,45 @@ impl LimitsForm {
                         .desired_width(width),
                 )
             });
+        }
+        field_ui(ui, &words!(language, "limits.holding"), |ui| {
+            let row = ui.horizontal(|ui| {
+                let field = TextEdit::singleline(&mut self.holding).desired_width(FIELD_WIDTH);
+                let field = ui.add(field.char_limit(MAX_HOLDING));
+                self.choice_ui(ui, language);
+                field
+            });
+            row.inner
+        });
+    }
+
+    /// A button that opens the list of all rules, to be ticked.
+    fn choice_ui(&mut self, ui: &mut Ui, language: Language) {
+        let button = ui.button(words!(language, "limits.choose_rules"));
+        let popup = Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+        popup.show(|ui| {
+            ui.set_width(LIST_WIDTH);
+            scrolling_ui(ui, LIST_HEIGHT, |ui| {
+                for rule in RULES {
+                    let [chinese, english] = rule.meaning;
+                    let meaning = match language {
+                        Language::Chinese => chinese,
+                        Language::English => english,
+                    };
+                    self.rule_ui(ui, rule.id, &format!("{}　{meaning}", rule.id));
+                }
+            });
+        });
+    }
+
+    // Names that are unknown stay where they were typed.
+    fn rule_ui(&mut self, ui: &mut Ui, id: &str, words: &str) {
+        let mut names: Vec<&str> = names(&self.holding).collect();
+        let mut holds = names.contains(&id);
+        if ui.checkbox(&mut holds, words).changed() {
+            names.retain(|name| *name != id);
+            names.extend(holds.then_some(id));
+            self.holding = names.join("、");
         }
     }
 
@@ -202,10 +245,14 @@ fn number<N: std::str::FromStr>(typed: &str) -> Option<N> {
 
 /// Returns the rules of the names that were typed, `None` where one is unknown.
 fn rules(typed: &str) -> Option<Vec<&'static str>> {
-    let names = typed.split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ','));
-    let names = names.filter(|name| !name.is_empty());
     let rule = |name: &str| RULES.iter().map(|rule| rule.id).find(|id| *id == name);
-    names.map(rule).collect()
+    names(typed).map(rule).collect()
+}
+
+/// Returns the names that were typed.
+fn names(typed: &str) -> impl Iterator<Item = &str> {
+    let names = typed.split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ','));
+    names.filter(|name| !name.is_empty())
 }
 
 /// Returns the day that was typed, such as 1-31 or 1月31日.

@@ -10,8 +10,8 @@ use crate::words::Language;
 use eframe::egui::{Align2, Color32, Rect, TextWrapMode, Ui};
 
 /// The shares of the width of the columns: table, row, column, figure.
-const SHARES: [f32; 4] = [0.08, 0.5, 0.29, 0.13];
-const PADDING: f32 = 6.0;
+const SHARES: [f32; 4] = [0.08, 0.47, 0.29, 0.16];
+const PADDING: f32 = 8.0;
 
 /// A cell in few words.
 #[derive(Clone, Debug, PartialEq, Eq)]

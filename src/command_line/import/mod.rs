@@ -38,7 +38,7 @@ pub(super) struct Arguments {
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=9999))]
     year: Option<u16>,
 
-    /// Edition of the form; by default that of the tables found 表格版本，默认按找到的表格
+    /// Edition of the form; by default that of the tables found 格式，默认按找到的表格
     #[arg(long)]
     edition: Option<String>,
 

@@ -262,6 +262,12 @@ fn the_requirements_of_a_place_are_entered_in_a_form() {
     assert!(bench.shows("字数填 1 至 1000000"));
     bench.enter("总体情况最多字数", "2000");
     bench.enter("签发前须处理的规则名称", "N6");
+    bench.click("选择…");
+    bench.click_on("empty-table　");
+    assert_eq!(bench.entered("签发前须处理的规则名称"), "N6、empty-table");
+    bench.click_on("empty-table　");
+    assert_eq!(bench.entered("签发前须处理的规则名称"), "N6");
+    bench.press(Modifiers::NONE, Key::Escape);
     bench.answer(Answer::Chosen(path.clone()));
     bench.click_button("保存…");
     let limits = read_limits(&path).unwrap();

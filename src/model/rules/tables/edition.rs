@@ -8,7 +8,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
     id: "edition",
     basis: "国办公开办函〔2019〕60号适用于2019、2020年度报告，国办公开办函〔2021〕30号自2021年度报告起适用",
     meaning: [
-        "格式版本与报告年度相符",
+        "格式与报告年度相符",
         "The edition of the form is that of the reporting year",
     ],
     check,

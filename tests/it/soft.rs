@@ -19,6 +19,15 @@ pub(crate) struct Screen {
     textures: Rc<RefCell<HashMap<TextureId, ColorImage>>>,
 }
 
+impl Screen {
+    /// How many pixels of all textures have such a color.
+    pub(crate) fn count(&self, is: impl Fn(Color32) -> bool) -> usize {
+        let textures = self.textures.borrow();
+        let pixels = textures.values().flat_map(|image| &image.pixels);
+        pixels.filter(|color| is(**color)).count()
+    }
+}
+
 #[expect(
     clippy::iter_over_hash_type,
     reason = "the order of textures does not matter"

@@ -241,7 +241,10 @@ fn note_save(
     match saved {
         Ok(saved) => {
             session.note(match n_taken {
-                0 => words!(language, "status.saved_now"),
+                0 => {
+                    let name = path.file_name().unwrap_or_default();
+                    words!(language, "status.saved_now", name = name.to_string_lossy())
+                }
                 n => words!(language, "merge.saved", n = n),
             });
             session.remember_file(&path);

@@ -1,6 +1,6 @@
 //! The first step of an issue: how many copies, for whom each, on which date, and one more for the public.
 
-use crate::app::ui::form_field::{field_ui, half_width, note_ui};
+use crate::app::ui::form_field::{field_ui, half_width, note_ui, select_all};
 use crate::app::ui::row::as_f32;
 use crate::app::ui::theme;
 use crate::report::{Date, DateError, Mark};
@@ -30,6 +30,7 @@ pub(super) struct CopiesStep {
     pub(super) is_public: bool,
     /// The number of the first copy.
     first_number: u32,
+    is_new: bool,
 }
 
 impl CopiesStep {
@@ -42,6 +43,7 @@ impl CopiesStep {
             date: date.map(|date| date.to_string()).unwrap_or_default(),
             is_public: false,
             first_number,
+            is_new: true,
         }
     }
 
@@ -135,7 +137,12 @@ impl CopiesStep {
                 for (mark, n_copies) in Mark::ALL.into_iter().zip(&mut self.n_copies) {
                     let label = ui.label(mark.caption());
                     let edit = TextEdit::singleline(n_copies).desired_width(COUNT_WIDTH);
-                    ui.add(edit).labelled_by(label.id);
+                    let field = ui.add(edit).labelled_by(label.id);
+                    // Who issues begins with the number of copies.
+                    if std::mem::take(&mut self.is_new) {
+                        field.request_focus();
+                        select_all(ui, field.id, n_copies);
+                    }
                 }
             });
             ui.end_row();

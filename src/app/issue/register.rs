@@ -16,12 +16,17 @@ use crate::sign::Difference;
 use crate::store::{canonical, sha256};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{CollapsingHeader, Grid, Label, Response, RichText, ScrollArea, Ui};
+use eframe::egui::{Align, CollapsingHeader, Label, Layout, Response, RichText, ScrollArea, Ui};
+use egui_extras::{Column, TableBuilder};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 const WIDTH: f32 = 640.0;
 const MAX_HEIGHT: f32 = 460.0;
+/// The columns of a copy: its number and its mark, its date; its recipient has the rest. And the height of its line.
+const NARROW: f32 = 84.0;
+const DATE: f32 = 140.0;
+const LINE: f32 = 22.0;
 /// How the conclusion begins that was noted of a copy that differs.
 const DIFFERS: &str = "不一致";
 
@@ -202,24 +207,36 @@ fn milestone_ui(
 }
 
 fn copies_ui(ui: &mut Ui, milestone: &Milestone, language: Language) {
-    Grid::new(("register", milestone.revision, &milestone.at))
-        .num_columns(4)
-        .spacing([18.0, 2.0])
+    let table = TableBuilder::new(ui)
+        .id_salt(("register", milestone.revision, &milestone.at))
         .striped(true)
-        .show(ui, |ui| {
-            for key in ["number", "mark", "recipient", "date"] {
-                let key = format!("register.{key}");
+        .vscroll(false)
+        .cell_layout(Layout::left_to_right(Align::Center))
+        .columns(Column::exact(NARROW), 2)
+        .column(Column::remainder().clip(true))
+        .column(Column::exact(DATE));
+    let table = table.header(LINE, |mut row| {
+        for key in ["number", "mark", "recipient", "date"] {
+            let key = format!("register.{key}");
+            row.col(|ui| {
                 note_ui(ui, &words!(language, &key));
-            }
-            ui.end_row();
-            for copy in &milestone.copies {
-                ui.label(format!("{:06}", copy.number));
-                ui.label(copy.mark.caption());
-                ui.label(&copy.recipient);
-                ui.label(copy.date.to_string());
-                ui.end_row();
+            });
+        }
+    });
+    table.body(|body| {
+        body.rows(LINE, milestone.copies.len(), |mut row| {
+            let Some(copy) = milestone.copies.get(row.index()) else {
+                return;
+            };
+            let number = format!("{:06}", copy.number);
+            let date = copy.date.to_string();
+            for words in [&number, copy.mark.caption(), &copy.recipient, &date] {
+                row.col(|ui| {
+                    ui.add(Label::new(words).truncate());
+                });
             }
         });
+    });
     ui.add_space(8.0);
 }
 

@@ -101,6 +101,23 @@ fn the_workbook_has_figures_as_numbers_and_changes_as_formulas_with_results() {
 }
 
 #[test]
+fn the_workbook_begins_with_charts_and_the_shares_of_outcomes() {
+    let bytes = xlsx(&suqian(), &sources()).unwrap();
+    let archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let names = archive.file_names().map(Result::unwrap);
+    let charts = names.filter(|name| name.starts_with("xl/charts/chart"));
+    assert_eq!(charts.count(), 8);
+    let mut book = opened(&suqian());
+    let overview = book.worksheet_range("概要").unwrap();
+    let has = |words: &str| {
+        overview
+            .used_cells()
+            .any(|(_, _, own)| own.to_string().contains(words))
+    };
+    assert!(has("办理结果占办结总数的比重") && has("予以公开"));
+}
+
+#[test]
 fn the_workbook_names_both_files_and_keeps_the_text() {
     let comparison = suqian();
     let mut book = opened(&comparison);
@@ -172,6 +189,9 @@ fn the_page_for_browsers_is_whole_and_escaped() {
         assert!(!page.contains(outside), "{outside}");
     }
     let parsed = scraper::Html::parse_document(&page);
+    let charts = scraper::Selector::parse(".charts svg").unwrap();
+    assert_eq!(parsed.select(&charts).count(), 8);
+    assert!(page.contains("办理结果占办结总数的比重"));
     let figures = scraper::Selector::parse("td.figure").unwrap();
     assert!(parsed.select(&figures).count() > 200);
 }

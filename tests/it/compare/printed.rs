@@ -98,6 +98,9 @@ fn the_printed_comparison_says_every_figure_relation_and_source() {
         "2025-01-2410:22",
         &"a".repeat(64),
         &"b".repeat(64),
+        "办理结果占办结总数的比重",
+        "34.2%40.6%",
+        "新收申请",
     ] {
         assert!(words.contains(expected), "{expected}");
     }

@@ -196,6 +196,7 @@ pub(crate) struct Bench {
     printers: FakePrinters,
     desktop: FakeDesktop,
     disk: FakeDisk,
+    screen: Screen,
 }
 
 /// A file that hangs over the window and falls.
@@ -309,6 +310,7 @@ impl Bench {
         cell: Option<&'static str>,
     ) -> Self {
         let disk = FakeDisk::default();
+        let screen = Screen::default();
         let dialogs = FakeDialogs::default();
         let printers = FakePrinters::default();
         let desktop = FakeDesktop::default();
@@ -335,7 +337,7 @@ impl Bench {
             .with_theme(Theme::Light)
             .with_step_dt(1.0 / 64.0)
             // Without a screen that gives textures back, the harness keeps every picture of a page that there ever was.
-            .renderer(Screen::default())
+            .renderer(screen.clone())
             .with_context_setup(move |ctx| {
                 let mut app = App::new(ctx, services, files);
                 assert!(cell.is_none_or(|cell| app.show_cell(cell)));
@@ -354,6 +356,7 @@ impl Bench {
             printers,
             desktop,
             disk,
+            screen,
         };
         bench.run();
         bench
@@ -599,17 +602,45 @@ impl Bench {
 
     /// Turns the wheel over a place with Ctrl held.
     pub(super) fn zoom_at(&mut self, place: Pos2, n_lines: f32) {
+        self.turn_wheel(place, n_lines, Modifiers::COMMAND);
+    }
+
+    /// Turns the wheel over a place, up or, by a negative number, down.
+    pub(crate) fn wheel_at(&mut self, place: Pos2, n_lines: f32) {
+        self.turn_wheel(place, n_lines, Modifiers::NONE);
+    }
+
+    fn turn_wheel(&mut self, place: Pos2, n_lines: f32, modifiers: Modifiers) {
         self.window.hover_at(place);
         self.window.step();
         let event = Event::MouseWheel {
             unit: MouseWheelUnit::Line,
             delta: vec2(0.0, n_lines),
             phase: TouchPhase::Move,
-            modifiers: Modifiers::COMMAND,
+            modifiers,
             source: eframe::egui::MouseWheelSource::Wheel,
         };
-        self.window.event_modifiers(event, Modifiers::COMMAND);
+        self.window.event_modifiers(event, modifiers);
         self.run();
+    }
+
+    /// How many pixels of all pictures that are shown have the color of a seal.
+    pub(super) fn n_red_pixels(&self) -> usize {
+        let is_red =
+            |color: eframe::egui::Color32| color.r() > 150 && color.g() < 90 && color.b() < 90;
+        self.screen.count(is_red)
+    }
+
+    /// Draws until a picture has the color of a seal.
+    pub(super) fn wait_for_red_pixels(&mut self) {
+        for _ in 0..2000 {
+            self.window.step();
+            if self.n_red_pixels() > 50 {
+                return self.run();
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        panic!("no picture has the color of a seal");
     }
 
     /// The size in pixels of the picture that was put on the clipboard in the last frame, if one was.
@@ -884,12 +915,25 @@ impl Bench {
     }
 
     /// Whether this was drawn, also where no screen reader finds it.
-    pub(super) fn draws(&self, words: &str) -> bool {
+    pub(crate) fn draws(&self, words: &str) -> bool {
         let shapes = &self.window.output().shapes;
         shapes.iter().any(|clipped| match &clipped.shape {
             Shape::Text(text) => text.galley.text().contains(words),
             _ => false,
         })
+    }
+
+    /// How many texts with just these words are drawn.
+    pub(crate) fn texts_drawn(&self, words: &str) -> usize {
+        fn count(shape: &Shape, words: &str) -> usize {
+            match shape {
+                Shape::Text(text) => usize::from(text.galley.text() == words),
+                Shape::Vec(shapes) => shapes.iter().map(|shape| count(shape, words)).sum(),
+                _ => 0,
+            }
+        }
+        let shapes = self.window.output().shapes.iter();
+        shapes.map(|clipped| count(&clipped.shape, words)).sum()
     }
 
     /// Lets the printers of the system answer nothing for now.

@@ -113,6 +113,14 @@ fn nobody_is_asked_to_replace_a_file_that_several_copies_leave_alone() {
 }
 
 #[test]
+fn who_issues_types_the_number_of_copies_at_once() {
+    let mut bench = bench();
+    bench.command("签发…");
+    bench.type_text("7");
+    assert_eq!(bench.entered("正本"), "7");
+}
+
+#[test]
 fn an_issue_ends_in_a_card_with_the_files_as_they_are_on_the_disk() {
     let mut bench = bench();
     bench.command("签发…");
@@ -449,6 +457,11 @@ fn what_is_open_is_named_before_the_signature_and_the_seal_is_seen_as_it_will_be
         assert!(bench.shows(if step == "印章" { "不加" } else { "拟稿" }));
     }
     bench.wait_for("签章后的落款页");
+    assert_eq!(bench.n_red_pixels(), 0);
+    bench.click("用图片文件");
+    bench.answer(Answer::Chosen(bench.path("seal.png")));
+    bench.click("选择图片…");
+    bench.wait_for_red_pixels();
     bench.click_button("下一步");
     assert!(bench.shows("不签名"));
     bench.click_button("下一步");

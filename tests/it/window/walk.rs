@@ -195,6 +195,17 @@ fn no_step_of_an_issue_is_cut_or_out_of_reach() {
 }
 
 #[test]
+fn all_steps_of_an_issue_have_one_size() {
+    let mut me = Person::before_issue(Language::Chinese);
+    let mut sizes = Vec::new();
+    for (_, open) in ISSUE.iter().filter(|(name, _)| *name != "issue: card") {
+        open(&mut me);
+        sizes.push(me.bench.dialog().unwrap());
+    }
+    assert_eq!(sizes, [sizes[0]; 5]);
+}
+
+#[test]
 fn no_view_of_a_comparison_and_no_import_is_cut_or_out_of_reach() {
     let mut walk = Walk::default();
     for language in LANGUAGES {

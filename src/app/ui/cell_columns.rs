@@ -12,6 +12,8 @@ use eframe::egui::{Align2, Color32, Rect, TextWrapMode, Ui};
 /// The shares of the width of the columns: table, row, column, figure.
 const SHARES: [f32; 4] = [0.08, 0.47, 0.29, 0.16];
 const PADDING: f32 = 8.0;
+/// At the right of the figures, for the bar that scrolls the list.
+const BAR_WIDTH: f32 = 8.0;
 
 /// A cell in few words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +87,7 @@ pub(crate) fn other_ui(ui: &Ui, rect: Rect, name: &str, figure: &str, color: Col
 // Figures end below each other.
 fn figure_ui(ui: &Ui, room: Rect, figure: &str, color: Color32) {
     let galley = galley(ui, figure, TextWrapMode::Truncate, room.width());
+    let room = room.with_max_x(room.right() - BAR_WIDTH);
     let at = Align2::RIGHT_CENTER.align_size_within_rect(galley.size(), room);
     ui.painter().galley(at.min, galley, color);
 }

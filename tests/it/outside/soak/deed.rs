@@ -20,6 +20,8 @@ pub(super) enum Deed {
     Issue,
     /// Another program writes into the file.
     Colleague,
+    /// Another person takes the file over in a window at another desk, and both work on it.
+    OtherPerson,
     /// The share goes away while something is to be saved.
     ShareGone,
     /// The share may not be written any more.
@@ -37,7 +39,7 @@ pub(super) enum Deed {
 }
 
 impl Deed {
-    pub(super) const ALL: [Self; 14] = [
+    pub(super) const ALL: [Self; 15] = [
         Self::OpenAgain,
         Self::Undo,
         Self::Import,
@@ -45,6 +47,7 @@ impl Deed {
         Self::Look,
         Self::Issue,
         Self::Colleague,
+        Self::OtherPerson,
         Self::ShareGone,
         Self::ReadOnly,
         Self::Full,
@@ -72,6 +75,7 @@ impl Deed {
             Self::Look => office.look(),
             Self::Issue => office.issue(),
             Self::Colleague => office.colleague(random),
+            Self::OtherPerson => office.other_person(random),
             Self::ShareGone => office.share_gone(random),
             Self::ReadOnly => office.read_only(random),
             Self::Full => office.full(random),

@@ -6,6 +6,7 @@ use super::super::processes::is_waiting;
 use super::super::reports::{self, REQUESTS};
 use super::typed::{self, Place, Random, append, balanced, enter, whole};
 use nianbao::cell;
+use nianbao::form::CellAddress;
 use nianbao::report::Report;
 use nianbao::store::ReportFile;
 use std::fs;
@@ -21,6 +22,11 @@ const REVIEW_STEP: (u32, u32) = (623, 225);
 const ISSUE_BUTTON: (u32, u32) = (968, 631);
 /// The button of the bar that says what was not saved.
 const SHOW_UNSAVED: (u32, u32) = (1157, 66);
+/// The table of remedies, and its first cell.
+const REMEDIES: &str = "alt+6";
+const FIRST_REMEDY: CellAddress = cell!("remedies.reconsideration.upheld");
+/// From the first answer of the question to the one that takes a file over.
+const TAKE_OVER: [&str; 3] = ["Tab", "Tab", "space"];
 /// How long anything may take, on a busy machine.
 const PATIENCE: Duration = Duration::from_mins(1);
 /// Between two looks whether the window rests.
@@ -28,12 +34,20 @@ const PAUSE: Duration = Duration::from_millis(40);
 /// After so long what was typed is in a recovery copy.
 const KEPT_AFTER: Duration = Duration::from_secs(3);
 
+fn other_desk() -> Desk {
+    let mut desk = Desk::new(1280, 800);
+    desk.set("USER", "zhangsan");
+    desk
+}
+
 /// The office.
 pub(super) struct Office {
     // Ended before what it works on.
     program: Option<Program>,
     share: Share,
     desk: Desk,
+    /// The desk of another person, with a home of its own.
+    other_desk: Desk,
     file: PathBuf,
     /// The report as it was typed, and as it was saved last.
     typed: Report,
@@ -57,6 +71,7 @@ impl Office {
             program: Some(desk.open(&file)),
             share,
             desk,
+            other_desk: other_desk(),
             file,
             typed: report.clone(),
             saved: report,
@@ -89,17 +104,21 @@ impl Office {
     }
 
     fn wait_for_file(&mut self) {
-        let is_saved =
-            || ReportFile::open(&self.file).is_ok_and(|file| *file.report() == self.typed);
+        self.wait_until_file_is(&self.typed);
+        self.saved = self.typed.clone();
+    }
+
+    fn wait_until_file_is(&self, expected: &Report) {
+        let is_saved = || ReportFile::open(&self.file).is_ok_and(|file| file.report() == expected);
         let begin = Instant::now();
         while !is_saved() {
             if begin.elapsed() > PATIENCE {
                 self.desk.keep_screenshot("soak");
-                assert_eq!(reports::read(&self.file), self.typed, "what was typed");
+                self.other_desk.keep_screenshot("soak-other");
+                assert_eq!(reports::read(&self.file), *expected, "what was typed");
             }
             sleep(PAUSE);
         }
-        self.saved = self.typed.clone();
     }
 
     fn press(&self, keys: &[&str]) {
@@ -274,6 +293,31 @@ impl Office {
         // Both changes are put together, and nobody is asked.
         self.save();
         self.desk.keep_screenshot("soak-merge");
+    }
+
+    /// What either types, the other one's next save keeps.
+    pub(super) fn other_person(&mut self, random: &mut Random) {
+        let mut other = self.other_desk.open(&self.file);
+        self.other_desk.keep_screenshot("soak-taken-over");
+        self.other_desk.press(&TAKE_OVER);
+        self.other_desk.wait_until_still();
+        for _ in 0..2 {
+            // Not saved yet.
+            self.type_text(random);
+            let number = i64::try_from(random.below(1_000)).unwrap();
+            self.other_desk.press(&[REMEDIES, "ctrl+Home"]);
+            self.other_desk.type_words(&number.to_string());
+            self.other_desk.press(&["Return", "ctrl+s"]);
+            let mut expected = self.saved.clone();
+            enter(&mut expected, FIRST_REMEDY, number);
+            self.wait_until_file_is(&expected);
+            enter(&mut self.typed, FIRST_REMEDY, number);
+            self.save();
+            self.wait_for_file();
+        }
+        self.other_desk.wait_until_still();
+        self.other_desk.press(&["ctrl+q"]);
+        wait_for("the end of the other window", || other.has_ended());
     }
 
     pub(super) fn open_again(&self) {

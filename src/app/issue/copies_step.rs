@@ -139,8 +139,11 @@ impl CopiesStep {
                     let edit = TextEdit::singleline(n_copies).desired_width(COUNT_WIDTH);
                     let field = ui.add(edit).labelled_by(label.id);
                     // Who issues begins with the number of copies.
-                    if std::mem::take(&mut self.is_new) {
+                    let is_begun = std::mem::take(&mut self.is_new);
+                    if is_begun {
                         field.request_focus();
+                    }
+                    if is_begun || field.gained_focus() {
                         select_all(ui, field.id, n_copies);
                     }
                 }

@@ -8,7 +8,7 @@ use super::sheet_step::SheetStep;
 use super::signing_step::SigningStep;
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
-use crate::app::ui::form_field::note_ui;
+use crate::app::ui::form_field::{entered, note_ui};
 use crate::app::ui::theme;
 use crate::issuance::{IssueRequest, SealRequest, SignatureRequest};
 use crate::report::{Place, Report, next_copy_number};
@@ -293,7 +293,11 @@ impl IssueDialog {
         if n_holding > 0 {
             note_ui(ui, &words!(language, "issue.held"));
         }
-        match clicked? {
+        // Enter in a field goes on, but signs nothing.
+        let has_next = self.step.beside(1).is_some();
+        let is_plain = ui.memory(|memory| memory.focused().is_none());
+        let next = (has_next && is_plain && entered(ui)).then_some(Foot::Next);
+        match clicked.or(next)? {
             Foot::Draft => return Some(IssueOutcome::Draft),
             Foot::Cancel => return Some(IssueOutcome::Cancelled),
             Foot::Back => self.step = self.step.beside(-1).unwrap_or(self.step),

@@ -22,6 +22,8 @@ pub(super) struct SigningStep {
     password: String,
     visibility: Visibility,
     trial: Trial,
+    /// The password is asked for next.
+    is_password_due: bool,
 }
 
 /// How the PDF is signed.
@@ -41,6 +43,7 @@ impl SigningStep {
             password: String::new(),
             visibility: Visibility::Hidden,
             trial: Trial::default(),
+            is_password_due: false,
         }
     }
 
@@ -48,6 +51,7 @@ impl SigningStep {
     pub(super) fn set_certificate(&mut self, path: &Path) {
         self.signing = Signing::Certificate;
         self.certificate = path.display().to_string();
+        self.is_password_due = true;
         self.trial.forget();
     }
 
@@ -160,6 +164,9 @@ impl SigningStep {
             let edit = ui
                 .add(edit.desired_width(PASSWORD_WIDTH))
                 .labelled_by(label.id);
+            if std::mem::take(&mut self.is_password_due) {
+                edit.request_focus();
+            }
             if edit.changed() {
                 self.trial.forget();
             }

@@ -174,14 +174,20 @@ impl App {
             Command::NextPart => self.step_part(1),
             Command::Part(idx) => self.show_part_at(idx),
             Command::Outline => {
-                session.change_settings(|settings| settings.shows_outline ^= true);
+                let shows = !session.settings().shows_outline;
+                session.change_settings(move |settings| settings.shows_outline = shows);
             }
-            Command::Pages => session.change_settings(|settings| settings.shows_pages ^= true),
+            Command::Pages => {
+                let shows = !session.settings().shows_pages;
+                session.change_settings(move |settings| settings.shows_pages = shows);
+            }
             Command::OnlyEditor => {
-                session.change_settings(|settings| settings.shows_only_editor ^= true);
+                let shows = !session.settings().shows_only_editor;
+                session.change_settings(move |settings| settings.shows_only_editor = shows);
             }
             Command::LastFigures => {
-                session.change_settings(|settings| settings.shows_last_figures ^= true);
+                let shows = !session.settings().shows_last_figures;
+                session.change_settings(move |settings| settings.shows_last_figures = shows);
             }
             Command::ZoomIn
             | Command::ZoomOut
@@ -363,7 +369,7 @@ impl App {
     fn set_theme(&mut self, theme: ThemePreference) {
         self.session.ctx.set_theme(theme);
         self.session
-            .change_settings(|settings| settings.theme = theme);
+            .change_settings(move |settings| settings.theme = theme);
     }
 }
 

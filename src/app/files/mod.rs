@@ -65,7 +65,8 @@ pub(crate) fn open(session: &mut Session, path: &Path) {
             Err((error, _)) if is_source(&error, &path) => importing::import(session, &path),
             Err((error, is_there)) => {
                 if !is_there {
-                    session.change_settings(|settings| settings.recent.forget(&path));
+                    let path = path.clone();
+                    session.change_settings(move |settings| settings.recent.forget(&path));
                 }
                 session.fail(ErrorMessage::open(&error, &path, session.language()));
             }

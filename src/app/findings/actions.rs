@@ -51,7 +51,7 @@ impl Findings {
         let (is_open, height) = (self.panel.is_open, self.panel.height);
         let is_dragged = session.ctx.input(|input| input.pointer.any_down());
         if !is_dragged && !session.settings().checks.is_panel(is_open, height) {
-            session.change_settings(|settings| {
+            session.change_settings(move |settings| {
                 settings.checks.is_open = is_open;
                 settings.checks.height = height;
             });

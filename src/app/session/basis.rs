@@ -119,10 +119,13 @@ impl Session {
     fn check_by(&mut self, limits: Option<PathBuf>) {
         self.basis.limits.clone_from(&limits);
         self.refresh_basis();
-        self.change_settings(|settings| settings.checks.limits = limits);
+        self.change_settings(move |settings| settings.checks.limits.clone_from(&limits));
     }
 
     fn remember_last_year(&mut self, file: &Path, last: Option<&Path>) {
-        self.change_settings(|settings| settings.checks.choose_last_year(file, last));
+        let (file, last) = (file.to_owned(), last.map(Path::to_owned));
+        self.change_settings(move |settings| {
+            settings.checks.choose_last_year(&file, last.as_deref());
+        });
     }
 }

@@ -17,6 +17,7 @@ pub mod request;
 mod result_layer;
 pub mod services;
 pub mod settings;
+mod settings_writer;
 
 use super::system::autosave::{Autosave, PAUSE};
 use super::system::file_dialogs::{Ask, FileKind, Goal};
@@ -36,6 +37,7 @@ use layer::Layers;
 use request::{Arrival, Request, Transition};
 use services::Services;
 use settings::Settings;
+use settings_writer::SettingsWriter;
 use std::collections::VecDeque;
 use std::io;
 use std::path::Path;
@@ -45,6 +47,7 @@ pub struct Session {
     pub(crate) ctx: Context,
     pub(crate) services: Services,
     settings: Settings,
+    settings_writer: SettingsWriter,
     /// The report that is open.
     pub(crate) document: Option<OpenReport>,
     /// What the status line says.
@@ -70,6 +73,7 @@ impl Session {
         Self {
             ctx: ctx.clone(),
             settings: services.settings.read(),
+            settings_writer: SettingsWriter::new(services.settings.clone(), services.disks.clone()),
             document: None,
             notice: None,
             layers: Layers::default(),
@@ -108,13 +112,16 @@ impl Session {
     }
 
     /// Changes what the window remembers.
-    pub(crate) fn change_settings(&mut self, change: impl FnOnce(&mut Settings)) {
-        self.settings = self.services.settings.change(change);
+    pub(crate) fn change_settings(&mut self, change: impl Fn(&mut Settings) + Send + 'static) {
+        change(&mut self.settings);
+        self.settings_writer.write(change);
     }
 
     /// Takes the settings that were chosen. Returns whether they could be written.
     pub(crate) fn choose_settings(&mut self, chosen: Settings) -> io::Result<()> {
-        // Another window may have written other recent reports meanwhile.
+        // What was changed before is written first; another window may have written other recent reports meanwhile.
+        self.settings_writer
+            .wait(self.services.disks.patience_at_end);
         let (settings, written) = self.services.settings.try_change(|settings| {
             let recent = std::mem::take(&mut settings.recent);
             *settings = Settings { recent, ..chosen };
@@ -129,12 +136,13 @@ impl Session {
     /// Shows the window in another language from now on.
     pub(crate) fn choose_language(&mut self, language: Language) {
         self.services.language = None;
-        self.change_settings(|settings| settings.language = Some(language));
+        self.change_settings(move |settings| settings.language = Some(language));
     }
 
     /// Puts a file first among those that were open last.
     pub(crate) fn remember_file(&mut self, path: &Path) {
-        self.change_settings(|settings| settings.recent.add(path));
+        let path = path.to_owned();
+        self.change_settings(move |settings| settings.recent.add(&path));
     }
 
     /// Shows these hints no more.
@@ -143,10 +151,8 @@ impl Session {
         if hints.iter().all(is_known) {
             return;
         }
-        self.change_settings(|settings| {
-            let names = hints.iter().map(|hint| hint.name().to_owned());
-            settings.hints.extend(names);
-        });
+        let names: Vec<String> = hints.iter().map(|hint| hint.name().to_owned()).collect();
+        self.change_settings(move |settings| settings.hints.extend(names.iter().cloned()));
     }
 
     /// Shows what went wrong, over everything else.

@@ -151,7 +151,7 @@ impl Panes {
             ..self.chosen.clone()
         };
         if !is_dragged && session.settings().panes != now {
-            session.change_settings(|settings| settings.panes = now);
+            session.change_settings(move |settings| settings.panes.clone_from(&now));
         }
     }
 }

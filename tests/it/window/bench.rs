@@ -13,7 +13,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use nianbao::app::App;
 use nianbao::app::session::services::{Fonts, Services};
-use nianbao::app::session::settings::SettingsFile;
+use nianbao::app::session::settings::{Settings, SettingsFile};
 use nianbao::app::system::desktop::Desktop;
 use nianbao::app::system::disks::Disks;
 use nianbao::app::system::file_dialogs::{Answer, Ask, Dialogs, Reply};
@@ -29,7 +29,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::{Arc, Condvar, Mutex, OnceLock};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Answers that wait to be asked for, and the questions that were asked.
 #[derive(Clone, Default)]
@@ -375,6 +375,19 @@ impl Bench {
     /// The window's state.
     pub(crate) fn app(&self) -> Ref<'_, App> {
         Ref::map(self.window.state().borrow(), |app| app.as_ref().unwrap())
+    }
+
+    /// Whether this is soon in the file of the settings, which are written beside the window.
+    pub(crate) fn remembers(&self, is_there: impl Fn(&Settings) -> bool) -> bool {
+        let file = SettingsFile::at(self.path("settings.json"));
+        let soon = Instant::now() + Duration::from_secs(10);
+        loop {
+            let is_there = is_there(&file.read());
+            if is_there || Instant::now() > soon {
+                return is_there;
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
     }
 
     /// The report as it is.

@@ -2,7 +2,6 @@
 
 use super::bench::Bench;
 use eframe::egui::{Key, Modifiers};
-use nianbao::app::session::settings::SettingsFile;
 
 #[test]
 fn in_the_menu_of_files_recent_reports_follow_on_opening_and_quitting_is_last() {
@@ -27,11 +26,7 @@ fn the_outline_and_the_pages_are_hidden_and_stay_so() {
     assert_eq!(is_shown(&bench), (true, false));
     bench.press(Modifiers::SHIFT, Key::F6);
     assert_eq!(is_shown(&bench), (false, false));
-    let settings = SettingsFile::at(bench.path("settings.json")).read();
-    assert_eq!(
-        (settings.shows_outline, settings.shows_pages),
-        (false, false)
-    );
+    assert!(bench.remembers(|settings| !settings.shows_outline && !settings.shows_pages));
     bench.press(Modifiers::NONE, Key::F6);
     bench.press(Modifiers::SHIFT, Key::F6);
     assert_eq!(is_shown(&bench), (true, true));

@@ -3,7 +3,6 @@
 use super::bench::{Bench, sample};
 use super::walk::faults;
 use eframe::egui::{Key, Modifiers, Rect, Role, vec2};
-use nianbao::app::session::settings::SettingsFile;
 use nianbao::app::ui::part::Part;
 use nianbao::cell;
 use nianbao::form::{LEAD, OVERVIEW};
@@ -391,8 +390,7 @@ fn the_table_alone_comes_with_a_key_and_goes_with_it() {
     bench.press(NONE, Key::F11);
     assert!(!bench.shows("页码") && !bench.shows("文件") && !bench.shows("导语"));
     assert_eq!(rows_seen(&bench), 25);
-    let settings = SettingsFile::at(bench.path("settings.json")).read();
-    assert!(settings.shows_only_editor);
+    assert!(bench.remembers(|settings| settings.shows_only_editor));
     bench.type_text("1");
     bench.press(NONE, Key::Enter);
     bench.click("退出全屏 F11");
@@ -412,8 +410,7 @@ fn the_wheel_with_ctrl_enlarges_the_table_alone_and_it_stays_so() {
     bench.zoom_at(before.center(), 2.0);
     assert!(place(&bench).height() > before.height() * 1.04);
     assert_eq!(bench.place_of("页码"), page);
-    let settings = SettingsFile::at(bench.path("settings.json")).read();
-    assert!(settings.panes.grid_zoom > 100);
+    assert!(bench.remembers(|settings| settings.panes.grid_zoom > 100));
 }
 
 #[test]

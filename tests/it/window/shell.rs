@@ -2,7 +2,6 @@
 
 use super::bench::Bench;
 use eframe::egui::{Key, Modifiers, Role, Theme};
-use nianbao::app::session::settings::SettingsFile;
 use nianbao::app::system::file_dialogs::{Answer, Goal};
 use nianbao::store::read_limits;
 
@@ -70,8 +69,7 @@ fn settings_hold_at_once_and_at_the_next_start() {
     bench.run();
     assert_eq!(bench.asked().last().unwrap().goal, Goal::Folder);
     bench.click("关闭");
-    let settings = SettingsFile::at(bench.path("settings.json")).read();
-    assert_eq!(settings.last_year_folder, Some(folder));
+    assert!(bench.remembers(|settings| settings.last_year_folder == Some(folder.clone())));
 }
 
 #[test]
@@ -85,13 +83,14 @@ fn without_a_dialog_of_the_system_a_folder_is_chosen_in_the_window() {
     bench.click_on("去年");
     bench.click_button("选择当前文件夹");
     bench.click("关闭");
-    let settings = SettingsFile::at(bench.path("settings.json")).read();
-    assert_eq!(settings.last_year_folder, Some(bench.path("去年")));
+    let chosen = Some(bench.path("去年"));
+    assert!(bench.remembers(|settings| settings.last_year_folder == chosen));
 }
 
 #[test]
 fn settings_that_cannot_be_written_are_told() {
     let mut bench = Bench::on_sample();
+    assert!(bench.remembers(|settings| !settings.recent.paths().is_empty()));
     let file = bench.path("settings.json");
     std::fs::remove_file(&file).unwrap();
     std::fs::create_dir(&file).unwrap();

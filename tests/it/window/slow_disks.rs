@@ -186,3 +186,20 @@ fn a_folder_in_the_settings_whose_share_does_not_answer_is_believed() {
     assert!(!bench.shows("没有这个文件夹"));
     bench.hold_disk(false);
 }
+
+#[test]
+fn what_the_window_remembers_waits_for_no_disk() {
+    let mut bench = Bench::impatient();
+    assert!(bench.remembers(|settings| !settings.recent.paths().is_empty()));
+    bench.hold_disk(true);
+    bench.press(Modifiers::NONE, Key::F6);
+    assert!(!bench.shows("显示比例"));
+    let file = std::fs::read_to_string(bench.path("settings.json")).unwrap();
+    bench.press(Modifiers::NONE, Key::F6);
+    bench.press(Modifiers::SHIFT, Key::F6);
+    assert!(bench.shows("显示比例") && !bench.shows("三、收到和处理"));
+    let same = std::fs::read_to_string(bench.path("settings.json")).unwrap();
+    assert_eq!(same, file, "the disk does not answer");
+    bench.hold_disk(false);
+    assert!(bench.remembers(|settings| settings.shows_pages && !settings.shows_outline));
+}

@@ -2,7 +2,6 @@
 
 use super::bench::{Bench, sample};
 use eframe::egui::{Key, Modifiers, Theme, ThemePreference};
-use nianbao::app::session::settings::SettingsFile;
 use nianbao::app::ui::part::Part;
 use nianbao::cell;
 use nianbao::report::Place;
@@ -43,8 +42,7 @@ fn a_sample_is_opened_as_a_copy_without_a_file() {
 fn a_report_that_was_open_is_offered_again() {
     let bench = Bench::on_sample();
     let path = bench.path("report.nianbao");
-    let settings = SettingsFile::at(bench.path("settings.json")).read();
-    assert_eq!(settings.recent.paths(), [path]);
+    assert!(bench.remembers(|settings| settings.recent.paths() == std::slice::from_ref(&path)));
     let mut bench = Bench::in_folder(bench.into_folder(), &[]);
     bench.click("report");
     assert_eq!(bench.report().year, 2024);
@@ -68,8 +66,7 @@ fn the_theme_is_switched_and_remembered() {
     bench.click("视图");
     bench.click("深色外观");
     assert_eq!(bench.theme(), Theme::Dark);
-    let settings = SettingsFile::at(bench.path("settings.json")).read();
-    assert_eq!(settings.theme, ThemePreference::Dark);
+    assert!(bench.remembers(|settings| settings.theme == ThemePreference::Dark));
 }
 
 #[test]

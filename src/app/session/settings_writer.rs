@@ -1,0 +1,114 @@
+//! Writes changes of the settings beside the window, one after the other: the disk of a home may take its time.
+
+use super::settings::{Settings, SettingsFile};
+use crate::app::system::disks::Disks;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+/// A change that was made in the window.
+type Change = Box<dyn FnOnce(&mut Settings) + Send>;
+
+/// What the thread is asked for.
+enum Order {
+    Write(Change),
+    /// Everything before was written.
+    Tell(Sender<()>),
+}
+
+/// The thread that writes. Dropped, it waits a little until all is written.
+pub(super) struct SettingsWriter {
+    file: SettingsFile,
+    disks: Disks,
+    /// The thread, once there was something to write.
+    orders: Option<Sender<Order>>,
+}
+
+impl SettingsWriter {
+    /// A writer of this file.
+    pub(super) const fn new(file: SettingsFile, disks: Disks) -> Self {
+        Self {
+            file,
+            disks,
+            orders: None,
+        }
+    }
+
+    /// Makes a change in the file, whatever other windows have written meanwhile.
+    pub(super) fn write(&mut self, change: impl FnOnce(&mut Settings) + Send + 'static) {
+        if self.orders.is_none() {
+            self.orders = self.begin();
+        }
+        match &self.orders {
+            Some(orders) => {
+                // The thread ends only with this value.
+                let _ = orders.send(Order::Write(Box::new(change)));
+            }
+            None => drop(self.file.change(change)),
+        }
+    }
+
+    /// Waits until everything is written, but no longer than this.
+    pub(super) fn wait(&self, patience: Duration) {
+        if let Some(orders) = &self.orders {
+            let (sender, answer) = channel();
+            if orders.send(Order::Tell(sender)).is_ok() {
+                let _ = answer.recv_timeout(patience);
+            }
+        }
+    }
+
+    fn begin(&self) -> Option<Sender<Order>> {
+        let (sender, orders) = channel();
+        let (file, before) = (self.file.clone(), self.disks.before.clone());
+        let thread = thread::Builder::new().name("settings".to_owned());
+        let work = move || carry_out(&file, &orders, &*before);
+        thread.spawn(work).ok().map(|_| sender)
+    }
+}
+
+fn carry_out(file: &SettingsFile, orders: &Receiver<Order>, before: &dyn Fn()) {
+    while let Ok(order) = orders.recv() {
+        match order {
+            Order::Write(change) => {
+                before();
+                file.change(change);
+            }
+            // Who asked may have gone on.
+            Order::Tell(sender) => drop(sender.send(())),
+        }
+    }
+}
+
+impl Drop for SettingsWriter {
+    fn drop(&mut self) {
+        self.wait(self.disks.patience_at_end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::{Arc, Mutex};
+
+    #[test]
+    fn changes_are_written_in_their_order_and_nobody_waits_for_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = SettingsFile::at(folder.path().join("settings.json"));
+        let held = Arc::new(Mutex::new(()));
+        let hold = held.lock().unwrap();
+        let gate = Arc::clone(&held);
+        let mut disks = Disks::of_system();
+        disks.before = Arc::new(move || drop(gate.lock()));
+        let mut writer = SettingsWriter::new(file.clone(), disks);
+        for scale in [110, 125] {
+            writer.write(move |settings| settings.scale = scale);
+        }
+        writer.write(|settings| settings.shows_pages = false);
+        assert_eq!(file.read(), Settings::default(), "the disk does not answer");
+        drop(hold);
+        drop(writer);
+        let read = file.read();
+        assert_eq!((read.scale, read.shows_pages), (125, false));
+    }
+}

@@ -151,3 +151,21 @@ pub(super) fn close_ui(ui: &mut Ui, language: Language) -> Option<()> {
     let close = Buttons::primary((), words!(language, "help.close"));
     close.with_enter().show(ui)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_of_a_table_is_one_that_input_methods_take() {
+        let lines = include_str!("../../../tests/data/input_method_keys.txt").lines();
+        let taken = lines.filter_map(|line| line.get(16..)?.split_whitespace().next());
+        let taken: Vec<&str> = taken.collect();
+        assert!(taken.contains(&"Ctrl+5") && taken.len() > 40);
+        for (keys, words) in GRID_KEYS {
+            for key in keys.split(" / ") {
+                assert!(!taken.contains(&key), "{words}: {key}");
+            }
+        }
+    }
+}

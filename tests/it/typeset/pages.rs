@@ -1,12 +1,13 @@
 //! Title, text, signature and page numbers, as GB/T 9704—2012 has them.
 
 use super::dump::{LineOnPage, lines, runs, text_of};
-use super::{fonts, report_with, set, set_text};
+use super::{fonts, report_with, sample, set, set_text};
 use nianbao::form::OVERVIEW;
 use nianbao::report::{Place, Report};
 use nianbao::typeset::document::{Document, ElementKind, Page};
 use nianbao::typeset::{Typesetter, typeset};
 use nianbao::units::Length;
+use std::collections::HashSet;
 
 const LINE: f64 = 225.0 / 22.0 * 72.0 / 25.4;
 
@@ -369,6 +370,27 @@ fn an_area_tells_which_characters_a_line_shows() {
         .iter()
         .find(|area| matches!(area.place, Place::Paragraph(_, 1)));
     assert_eq!(blank.unwrap().characters, Some(0..0));
+}
+
+#[test]
+fn whatever_is_printed_has_an_area_that_leads_to_it() {
+    let report = sample("suqian_2024.nianbao");
+    let document = set(&report);
+    let areas = document.pages.iter().flat_map(|page| &page.areas);
+    let shown: HashSet<Place> = areas.map(|area| area.place).collect();
+    let headings = report.form.parts.iter().map(|part| part.section);
+    let paragraphs = report.form.sections().flat_map(|section| {
+        let n = report.paragraphs(section).len();
+        (0..n).map(move |idx| Place::Paragraph(section, idx))
+    });
+    let ends = [Place::Title(0), Place::SignOff].into_iter();
+    let places = ends
+        .chain(headings.map(Place::PartTitle))
+        .chain(paragraphs)
+        .chain(report.form.cells().map(Place::Cell));
+    for place in places {
+        assert!(shown.contains(&place), "{place:?}");
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use eframe::egui::{Key, Modifiers, ViewportCommand};
 use nianbao::app::system::file_dialogs::{Answer, FileKind, Goal};
 use nianbao::form::LEAD;
 use nianbao::store::ReportFile;
+use std::time::{Duration, SystemTime};
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 
@@ -189,6 +190,23 @@ fn without_a_dialog_of_the_system_the_window_lists_the_files() {
     bench.click("替换");
     assert!(ReportFile::open(&bench.path("taken.nianbao")).is_ok());
     assert_eq!(bench.app().title(), "taken.nianbao — 年报");
+}
+
+#[test]
+fn the_list_of_files_has_the_title_and_the_date_of_each_report() {
+    let mut bench = Bench::on_sample();
+    let other = bench.path("other.nianbao");
+    std::fs::copy(sample("suqian_2023.nianbao"), &other).unwrap();
+    let written = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
+    let file = std::fs::File::options().write(true).open(&other).unwrap();
+    file.set_modified(written).unwrap();
+    bench.answer(Answer::Unavailable);
+    bench.press(CTRL, Key::O);
+    bench.wait_for("宿迁市2023年政府信息公开工作年度报告");
+    assert!(bench.shows("2023-11-15 06:13"));
+    bench.press(Modifiers::NONE, Key::ArrowDown);
+    bench.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(bench.report().year, 2023);
 }
 
 #[test]

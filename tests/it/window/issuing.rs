@@ -351,6 +351,18 @@ fn open_errors_are_shown_first_and_hold_the_issue_back() {
 }
 
 #[test]
+fn cells_that_were_left_blank_are_told_at_the_issue() {
+    let mut bench = bench();
+    bench.click_entry("三、收到和处理政府信息公开申请情况");
+    bench.press(Modifiers::NONE, Key::Delete);
+    bench.press(Modifiers::COMMAND, Key::S);
+    bench.wait_for_checks();
+    assert!(!bench.shows("有1格空白或画线"));
+    bench.command("签发…");
+    assert!(bench.shows("有1格空白或画线"));
+}
+
+#[test]
 fn a_password_is_tried_at_once_and_a_wrong_one_holds_the_issue_back() {
     let mut bench = bench();
     bench.command("签发…");

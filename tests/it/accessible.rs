@@ -262,7 +262,7 @@ fn words_of(document: &Document, id: ElementId) -> String {
         Item::Text(run) if run.element == Some(id) => Some(run),
         _ => None,
     });
-    let glyphs = runs.flat_map(|run| &run.glyphs);
+    let glyphs = runs.flat_map(|run| run.glyphs.iter());
     glyphs.map(|glyph| glyph.character).collect()
 }
 

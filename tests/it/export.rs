@@ -231,11 +231,12 @@ fn two_characters_that_share_a_glyph_are_both_found() {
         panic!("the last item of the page is text");
     };
     let glyph = run.glyphs[0];
-    run.glyphs.push(PlacedGlyph {
+    let other = PlacedGlyph {
         character: '\u{2F08}',
         x: Length::pt(400.0),
         ..glyph
-    });
+    };
+    run.glyphs = run.glyphs.iter().copied().chain([other]).collect();
     let file = read(&pdf(&document).unwrap());
     let maps: Vec<String> = of_type(&file, "Font")
         .filter_map(|font| font.get_deref(b"ToUnicode", &file).ok())
@@ -267,7 +268,7 @@ fn a_missing_glyph_is_never_drawn() {
     let mut document = sample();
     for item in &mut document.pages[0].items {
         if let Item::Text(run) = item {
-            run.glyphs[0].id = 0;
+            Arc::make_mut(&mut run.glyphs)[0].id = 0;
         }
     }
     let file = read(&PdfWriter::new().write_for_preview(&document).unwrap());

@@ -219,8 +219,8 @@ pub struct Run {
     pub size: Length,
     /// The face.
     pub face: FaceId,
-    /// The glyphs from left to right.
-    pub glyphs: Vec<PlacedGlyph>,
+    /// The glyphs from left to right; those of a line that stays are the same in memory from one document to the next.
+    pub glyphs: Arc<[PlacedGlyph]>,
     /// The structure element that it belongs to; `None` for artifacts such as page numbers.
     pub element: Option<ElementId>,
 }

@@ -2,14 +2,14 @@
 
 use super::document::{Element, ElementId, ElementKind, MissingCharacter, Page};
 use super::imprint::Imprint;
-use super::kept_lines::{KeptLines, Paragraph};
+use super::kept_paragraphs::{KeptParagraphs, SetLine, frame};
 use super::paragraph_elements::{ParagraphElements, heading_depth};
-use super::source::Source;
+use super::source::{Characters, Paragraph, Source};
 use super::strip::{Content, Line, LineArea, Strip};
 use super::structure::{Structure, TextElements};
 use super::style::{self, Indents};
 use super::table::TablePlan;
-use super::text::{self, Alignment, Cluster, Frame, Measure, Span};
+use super::text::{self, Alignment, Cluster, Span};
 use super::{sheet, sign_off, signature_box};
 use crate::fonts::FontSet;
 use crate::form::{LEAD, Part, SectionId, Table};
@@ -36,14 +36,14 @@ pub(super) fn column(
     imprint: &Imprint,
     fonts: &FontSet,
     longer: &[Place],
-    lines: &mut KeptLines,
+    kept: &mut KeptParagraphs,
 ) -> Column {
     let mut flow = Flow {
         report,
         imprint,
         fonts,
         longer,
-        lines,
+        kept,
         strips: Vec::new(),
         structure: Structure::default(),
         missing: Vec::new(),
@@ -78,7 +78,7 @@ struct Flow<'a> {
     imprint: &'a Imprint,
     fonts: &'a FontSet,
     longer: &'a [Place],
-    lines: &'a mut KeptLines,
+    kept: &'a mut KeptParagraphs,
     strips: Vec<Strip>,
     structure: Structure,
     missing: Vec<MissingCharacter>,
@@ -131,7 +131,7 @@ impl Flow<'_> {
         let spans = [Span::whole(&heading, style::PART_TITLE)];
         let element = TextElements::whole(element);
         let source = self.source(&heading, &spans, Place::Properties, element);
-        let line = std::iter::once(0..source.clusters.len());
+        let line = std::iter::once(0..source.characters.clusters.len());
         self.add_centred(&source, line.collect());
         self.head(0, 1, &heading);
         self.strips.push(Strip::line(Line::default()));
@@ -165,7 +165,8 @@ impl Flow<'_> {
             } else {
                 0
             };
-            let ranges = text::balanced_lines(&source.clusters, name_len, style::TEXT_WIDTH);
+            let ranges =
+                text::balanced_lines(&source.characters.clusters, name_len, style::TEXT_WIDTH);
             self.add_centred(&source, ranges);
         }
         self.strips.push(Strip::line(Line::default()));
@@ -368,12 +369,13 @@ impl Flow<'_> {
         place: Place,
         elements: TextElements,
     ) -> Source {
-        let mut clusters = text::clusters(text, spans, self.fonts);
-        let apart = text::keep_elements_apart(&mut clusters, |idx| elements.of(idx));
-        self.note_missing(&clusters, place);
+        let paragraph = Paragraph::new(text, spans, &elements);
+        let make = || Characters::new(text, spans, &elements, self.fonts);
+        let characters = self.kept.characters(&paragraph, make);
+        self.missing.extend(characters.missing(place));
         Source {
-            paragraph: Paragraph::new(text, spans, apart),
-            clusters,
+            paragraph,
+            characters,
             place,
             elements,
             n_characters: text.chars().count(),
@@ -394,50 +396,25 @@ impl Flow<'_> {
         } else {
             Length::ZERO
         };
-        let measure = Measure {
-            width: style::TEXT_WIDTH - indents.rest,
-            indent: indents.first - indents.rest,
-            is_justified: true,
-            least_end,
-        };
-        let mut ranges = self
-            .lines
-            .lines(&source.paragraph, &source.clusters, measure);
-        if ranges.is_empty() {
-            // A blank paragraph is an empty line on the page, where a click still leads to it.
-            ranges.push(0..0);
-        }
-        let n_lines = ranges.len();
-        for (idx, range) in ranges.into_iter().enumerate() {
-            let indent = if idx == 0 {
-                indents.first
-            } else {
-                indents.rest
-            };
-            let alignment = if idx + 1 == n_lines {
-                Alignment::Left
-            } else {
-                Alignment::Justified
-            };
-            self.add_line(source, range, frame(alignment, indent));
+        for line in &*self.kept.lines(source, indents, least_end) {
+            self.add_line(source, line);
         }
     }
 
     fn add_centred(&mut self, source: &Source, ranges: Vec<Range<usize>>) {
         for range in ranges {
-            self.add_line(source, range, frame(Alignment::Centre, Length::ZERO));
+            let frame = frame(Alignment::Centre, Length::ZERO);
+            self.add_line(source, &SetLine::new(source, range, frame));
         }
     }
 
-    fn add_line(&mut self, source: &Source, range: Range<usize>, frame: Frame) {
+    fn add_line(&mut self, source: &Source, line: &SetLine) {
         let area = LineArea {
             place: source.place,
-            characters: Some(source.characters(&range)),
+            characters: Some(line.characters.clone()),
         };
         self.strips.push(Strip::line(Line {
-            runs: text::runs_of(&source.clusters[range], frame, |idx| {
-                source.elements.of(idx)
-            }),
+            runs: line.runs(&source.elements),
             area: Some(area),
             ..Line::default()
         }));
@@ -469,11 +446,6 @@ impl Flow<'_> {
             }
         }
     }
-}
-
-fn frame(alignment: Alignment, indent: Length) -> Frame {
-    let (left, width) = (style::MARGIN_LEFT + indent, style::TEXT_WIDTH - indent);
-    Frame::new(left, width, alignment)
 }
 
 fn title_of(paragraph: &str, heading: Heading) -> &str {

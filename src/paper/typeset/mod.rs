@@ -9,7 +9,7 @@ pub mod document;
 mod flow;
 mod footer;
 mod imprint;
-mod kept_lines;
+mod kept_paragraphs;
 mod links;
 mod pages;
 mod paginate;
@@ -35,7 +35,7 @@ use crate::fonts::FontSet;
 use crate::report::{Place, Report};
 use crate::units::Rect;
 use document::Document;
-use kept_lines::KeptLines;
+use kept_paragraphs::KeptParagraphs;
 use std::sync::Arc;
 
 /// Returns the pages of a report.
@@ -48,7 +48,7 @@ pub fn typeset(report: &Report, fonts: &Arc<FontSet>) -> Document {
 #[derive(Debug)]
 pub struct Typesetter {
     fonts: Arc<FontSet>,
-    lines: KeptLines,
+    paragraphs: KeptParagraphs,
 }
 
 impl Typesetter {
@@ -56,15 +56,15 @@ impl Typesetter {
     pub fn new(fonts: Arc<FontSet>) -> Self {
         Self {
             fonts,
-            lines: KeptLines::default(),
+            paragraphs: KeptParagraphs::default(),
         }
     }
 
     /// Returns the pages of a report.
     pub fn typeset(&mut self, report: &Report) -> Document {
-        self.lines.begin();
+        self.paragraphs.begin();
         let imprint = Imprint::default();
-        copy(report, &imprint, &self.fonts, &mut self.lines).document
+        copy(report, &imprint, &self.fonts, &mut self.paragraphs).document
     }
 }
 
@@ -83,16 +83,16 @@ pub struct CopyPages {
 
 /// Returns the pages of a report with what an issue adds to them.
 pub fn typeset_copy(report: &Report, imprint: &Imprint, fonts: &Arc<FontSet>) -> CopyPages {
-    copy(report, imprint, fonts, &mut KeptLines::default())
+    copy(report, imprint, fonts, &mut KeptParagraphs::default())
 }
 
 fn copy(
     report: &Report,
     imprint: &Imprint,
     fonts: &Arc<FontSet>,
-    lines: &mut KeptLines,
+    kept: &mut KeptParagraphs,
 ) -> CopyPages {
-    let Laid { column, mut pages } = laid(report, imprint, fonts, lines);
+    let Laid { column, mut pages } = laid(report, imprint, fonts, kept);
     footer::add(&mut pages.sheets, imprint, column.check, fonts);
     let n_front_pages = column.front.len();
     pages.sheets.splice(0..0, column.front);
@@ -129,9 +129,9 @@ struct Laid {
 }
 
 /// Lays the report, and again with other lines for paragraphs that end with a few characters at the top of a page.
-fn laid(report: &Report, imprint: &Imprint, fonts: &FontSet, lines: &mut KeptLines) -> Laid {
+fn laid(report: &Report, imprint: &Imprint, fonts: &FontSet, kept: &mut KeptParagraphs) -> Laid {
     let mut lay = |longer: &[Place]| {
-        let mut column = flow::column(report, imprint, fonts, longer, lines);
+        let mut column = flow::column(report, imprint, fonts, longer, kept);
         let strips = std::mem::take(&mut column.strips);
         let annex = std::mem::take(&mut column.annex);
         let pages = paginate::paginate(strips, annex, fonts);

@@ -31,6 +31,20 @@ impl TextElements {
         self.stretches.push((characters, element));
     }
 
+    /// Returns which stretches are elements of their own, and which of them the same: the first that comes is 1, the whole 0.
+    pub(super) fn pattern(&self) -> Vec<(Range<usize>, usize)> {
+        let mut seen = vec![self.whole];
+        let stretches = self.stretches.iter().map(|(characters, element)| {
+            let known = seen.iter().position(|own| *own == Some(*element));
+            let idx = known.unwrap_or_else(|| {
+                seen.push(Some(*element));
+                seen.len() - 1
+            });
+            (characters.clone(), idx)
+        });
+        stretches.collect()
+    }
+
     /// Returns the element of a character.
     pub(super) fn of(&self, character_idx: usize) -> Option<ElementId> {
         let mut stretches = self.stretches.iter().rev();

@@ -46,7 +46,7 @@ fn runs(document: &Document) -> impl Iterator<Item = &Run> {
 /// Everything that is printed, without blanks; repeated heads and feet are no content.
 fn words(document: &Document) -> String {
     let content = runs(document).filter(|run| run.element.is_some());
-    let glyphs = content.flat_map(|run| &run.glyphs);
+    let glyphs = content.flat_map(|run| run.glyphs.iter());
     glyphs
         .map(|glyph| glyph.character)
         .filter(|c| !c.is_whitespace())

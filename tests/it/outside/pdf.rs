@@ -100,7 +100,7 @@ fn lines(document: &Document) -> Vec<Vec<String>> {
         (one.origin.y - next.origin.y).to_pt().abs() < 6.0 && next.origin.x > one.origin.x
     });
     let piece = |runs: &[&Run]| {
-        let glyphs = runs.iter().flat_map(|run| &run.glyphs);
+        let glyphs = runs.iter().flat_map(|run| run.glyphs.iter());
         glyphs.map(|glyph| glyph.character).collect()
     };
     let pieces = |line: &[&Run]| {
@@ -224,14 +224,13 @@ fn poppler_tells_characters_with_one_glyph_apart() {
         panic!("the last item of the page is text");
     };
     let glyph = run.glyphs[0];
-    run.glyphs.truncate(1);
-    for (character, x) in [('\u{2F08}', 20.0), ('\u{20BB7}', 40.0), ('！', 60.0)] {
-        run.glyphs.push(PlacedGlyph {
-            character,
-            x: glyph.x + Length::pt(x),
-            ..glyph
-        });
-    }
+    let others = [('\u{2F08}', 20.0), ('\u{20BB7}', 40.0), ('！', 60.0)];
+    let others = others.map(|(character, x)| PlacedGlyph {
+        character,
+        x: glyph.x + Length::pt(x),
+        ..glyph
+    });
+    run.glyphs = [glyph].into_iter().chain(others).collect();
     check_file(&document, |document, path| {
         assert_eq!(read(path), characters(runs(document)));
     });
@@ -328,7 +327,7 @@ fn runs(document: &Document) -> impl Iterator<Item = &Run> {
 
 /// The characters of some text, without blanks.
 fn characters<'a>(runs: impl Iterator<Item = &'a Run>) -> String {
-    let glyphs = runs.flat_map(|run| &run.glyphs);
+    let glyphs = runs.flat_map(|run| run.glyphs.iter());
     without_blanks(glyphs.map(|glyph| glyph.character))
 }
 

@@ -51,7 +51,7 @@ fn runs(page: &Page) -> impl Iterator<Item = &Run> {
 }
 
 fn words(page: &Page) -> String {
-    let glyphs = runs(page).flat_map(|run| &run.glyphs);
+    let glyphs = runs(page).flat_map(|run| run.glyphs.iter());
     glyphs.map(|glyph| glyph.character).collect()
 }
 

@@ -5,6 +5,7 @@ use crate::fonts::{FontSet, Glyph, Role};
 use crate::typeset::document::{ElementId, Item, PlacedGlyph, Run};
 use crate::typeset::style;
 use crate::units::{Length, Point, Rect};
+use std::sync::Arc;
 
 /// The role of everything in a table.
 const ROLE: Role = Role::Song;
@@ -119,11 +120,11 @@ impl Upright {
             origin: Point::new(x, middle + size * glyph.centre),
             size,
             face: glyph.face,
-            glyphs: vec![PlacedGlyph {
+            glyphs: Arc::new([PlacedGlyph {
                 id: glyph.id,
                 x: Length::ZERO,
                 character: self.character,
-            }],
+            }]),
             element,
         })
     }

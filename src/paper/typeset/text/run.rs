@@ -7,6 +7,7 @@ use crate::fonts::FontSet;
 use crate::typeset::document::{ElementId, PlacedGlyph, Run};
 use crate::typeset::style::TextStyle;
 use crate::units::{Length, Point};
+use std::sync::Arc;
 
 /// The room of one line.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +47,7 @@ pub(in crate::typeset) fn runs_of(
     frame: Frame,
     element: impl Fn(usize) -> Option<ElementId>,
 ) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
+    let mut runs: Vec<(Run, Vec<PlacedGlyph>)> = Vec::new();
     let lefts = positions(line, frame.width, frame.alignment);
     for (cluster, left) in line.iter().zip(lefts) {
         let Some(glyph) = cluster.glyph else {
@@ -62,25 +63,29 @@ pub(in crate::typeset) fn runs_of(
             character: cluster.character,
         };
         let element = element(cluster.character_idx);
-        if let Some(run) = runs.last_mut()
+        if let Some((run, glyphs)) = runs.last_mut()
             && (run.face, run.size, run.origin.y) == (glyph.face, cluster.size, origin.y)
             && run.element == element
         {
-            let glyph = place(run);
-            run.glyphs.push(glyph);
+            glyphs.push(place(run));
             continue;
         }
-        let mut run = Run {
+        let run = Run {
             origin,
             size: cluster.size,
             face: glyph.face,
-            glyphs: Vec::with_capacity(line.len()),
+            glyphs: Arc::default(),
             element,
         };
-        run.glyphs.push(place(&run));
-        runs.push(run);
+        let mut glyphs = Vec::with_capacity(line.len());
+        glyphs.push(place(&run));
+        runs.push((run, glyphs));
     }
-    runs
+    let runs = runs.into_iter().map(|(run, glyphs)| Run {
+        glyphs: glyphs.into(),
+        ..run
+    });
+    runs.collect()
 }
 
 /// Returns the stretches of a line whose characters are meant, each from its left to its right end. Characters are

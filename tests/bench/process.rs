@@ -1,14 +1,20 @@
-//! The export of a report as a whole process, beside programs that people use for the same: typst and `LibreOffice`.
+//! The export of a report as a whole process, beside programs that people use for the same: typst and `LibreOffice`; and
+//! within a process, from nothing and after one changed figure, beside typst.
 //!
 //! Each program gets the same report in its own input and writes a PDF. A program that is not installed is left out
 //! and named. Install them with `pip install typst` and the Debian package `libreoffice-writer-nogui`.
 
+use nianbao::cell;
+use nianbao::export::pdf::{PdfWriter, pdf};
+use nianbao::fonts::FontSet;
 use nianbao::form::{GridContent, LEAD, Table};
-use nianbao::report::Report;
+use nianbao::report::{Figure, Report};
 use nianbao::store::ReportFile;
+use nianbao::typeset::{Typesetter, typeset};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 const N_RUNS: usize = 9;
@@ -16,6 +22,25 @@ const N_RUNS: usize = 9;
 /// Typst's own words for `typst compile`, for the module that pip installs.
 const TYPST: &str =
     "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]])";
+
+/// Times typst within its process: from nothing, then after one changed figure, in milliseconds.
+const TYPST_WITHIN: &str = "
+import sys, time, typst
+path, fonts = sys.argv[1:]
+def took(compiler=None):
+    start = time.perf_counter()
+    (compiler or typst.Compiler(path, font_paths=[fonts])).compile()
+    return (time.perf_counter() - start) * 1e3
+print('nothing', took())
+compiler = typst.Compiler(path, font_paths=[fonts])
+took(compiler)
+source = open(path).read()
+assert '[3440]' in source
+for n in range(1000, 1009):
+    open(path, 'w').write(source.replace('[3440]', f'[{n}]'))
+    print('change', took(compiler))
+open(path, 'w').write(source)
+";
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -52,6 +77,73 @@ fn main() {
         .arg(folder.path())
         .arg(file("report.html"));
     time("LibreOffice", &mut office, &file("report.pdf"));
+
+    within_process(&report, &root.join("assets/fonts"));
+    typst_within_process(&file("report.typ"), &root.join("assets/fonts"));
+}
+
+/// Times typesetting and PDF of the report, from nothing and after another figure.
+fn within_process(report: &Report, faces: &Path) {
+    let took = |work: &mut dyn FnMut()| {
+        let start = Instant::now();
+        work();
+        start.elapsed()
+    };
+    let nothing = (0..N_RUNS).map(|_| {
+        took(&mut || {
+            let fonts = Arc::new(FontSet::shipped(&[faces.to_owned()]));
+            pdf(&typeset(report, &fonts)).expect("the sample has its faces");
+        })
+    });
+    tell("from nothing, nianbao", nothing.collect());
+
+    let fonts = Arc::new(FontSet::shipped(&[faces.to_owned()]));
+    let (mut typesetter, mut writer) = (Typesetter::new(Arc::clone(&fonts)), PdfWriter::new());
+    let mut report = report.clone();
+    let changes = (1000..).take(N_RUNS + 1).map(|n: i64| {
+        let cell = cell!("requests.received.natural");
+        report.figures.set(cell, Figure::from(n));
+        took(&mut || {
+            let pages = typesetter.typeset(&report);
+            writer.write(&pages).expect("the sample has its faces");
+        })
+    });
+    // The first one begins from nothing.
+    tell("one figure, nianbao", changes.skip(1).collect());
+}
+
+fn typst_within_process(source: &Path, faces: &Path) {
+    let (mut nothing, mut change) = (Vec::new(), Vec::new());
+    for _ in 0..N_RUNS {
+        let mut python = Command::new("python3");
+        python.args(["-c", TYPST_WITHIN]).arg(source).arg(faces);
+        let told = python.output().ok().filter(|told| told.status.success());
+        let Some(told) = told else {
+            println!(
+                "{:24} is not installed, or failed",
+                "typst within a process"
+            );
+            return;
+        };
+        for line in String::from_utf8_lossy(&told.stdout).lines() {
+            let (what, took) = line.split_once(' ').expect("a name and a time");
+            let took: f64 = took.parse().expect("milliseconds");
+            let times = if what == "nothing" {
+                &mut nothing
+            } else {
+                &mut change
+            };
+            times.push(Duration::from_secs_f64(took / 1e3));
+        }
+    }
+    tell("from nothing, typst", nothing);
+    tell("one figure, typst", change);
+}
+
+fn tell(name: &str, mut times: Vec<Duration>) {
+    times.sort();
+    let [median, least] = [times.len() / 2, 0].map(|idx| times[idx].as_secs_f64() * 1e3);
+    println!("{name:24} median {median:7.1} ms, least {least:7.1} ms");
 }
 
 fn time(name: &str, command: &mut Command, pdf: &PathBuf) {

@@ -186,7 +186,7 @@ fn milestone_ui(
         language,
         "register.issue",
         n = milestone.revision,
-        at = shown_time(&milestone.at)
+        at = shown_time(&milestone.at, language)
     );
     let mut chosen = None;
     ui.horizontal(|ui| {
@@ -242,7 +242,7 @@ fn copies_ui(ui: &mut Ui, milestone: &Milestone, language: Language) {
 
 /// Shows a sealed copy with what was checked when it was filed.
 fn sealed_ui(ui: &mut Ui, sealed: &SealedCopy, language: Language) {
-    let at = shown_time(&sealed.at);
+    let at = shown_time(&sealed.at, language);
     let heading = words!(language, "register.sealed", name = sealed.name, at = at);
     CollapsingHeader::new(heading)
         .id_salt(("sealed", &sealed.sha256))

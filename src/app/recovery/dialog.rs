@@ -405,7 +405,7 @@ impl Kept {
         let at = words!(
             language,
             "recovery.kept_at",
-            at = Moment(self.recovery.at).zoned_words()
+            at = Moment(self.recovery.at).shown(language)
         );
         format!("{name}\n{at}")
     }

@@ -217,7 +217,7 @@ pub(crate) fn owner_words(owner: &Owner, language: Language) -> String {
         "" => words!(language, "safe.somebody").into_owned(),
         user => user.to_owned(),
     };
-    let since = Moment(owner.since).zoned_words();
+    let since = Moment(owner.since).shown(language);
     let words = words!(
         language,
         "safe.opened_by",

@@ -73,7 +73,7 @@ impl Layer for VersionsDialog {
                     ui,
                     size,
                     self,
-                    |ui, own| own.list_ui(ui),
+                    |ui, own| own.list_ui(ui, language),
                     |ui, own| {
                         own.version_ui(ui, language);
                     },
@@ -109,7 +109,7 @@ impl VersionsDialog {
         };
         let language = session.language();
         let report = file.report();
-        let when = Moment(at).zoned_words();
+        let when = Moment(at).shown(language);
         match choice {
             Choice::Copy => {
                 session.admit(OpenReport::recovered(file.clone()));
@@ -147,23 +147,23 @@ impl VersionsDialog {
     }
 
     /// When a version was saved; to the second where others were saved in the same minute.
-    fn when(&self, version: &Version) -> String {
-        let words = Moment(version.at).zoned_words();
+    fn when(&self, version: &Version, language: Language) -> String {
+        let words = Moment(version.at).shown(language);
         let others = self.versions.iter().filter(|other| other.at != version.at);
         if others
-            .map(|other| Moment(other.at).zoned_words())
+            .map(|other| Moment(other.at).shown(language))
             .any(|other| other == words)
         {
-            return Moment(version.at).precise_words();
+            return Moment(version.at).shown_to_second(language);
         }
         words
     }
 
-    fn list_ui(&mut self, ui: &mut Ui) {
+    fn list_ui(&mut self, ui: &mut Ui, language: Language) {
         let mut wanted = self.step(ui);
         for (idx, version) in self.versions.iter().enumerate() {
             let is_shown = self.shown.as_ref().is_some_and(|shown| shown.idx == idx);
-            let button = Button::selectable(is_shown, self.when(version));
+            let button = Button::selectable(is_shown, self.when(version, language));
             if ui.add(button).clicked() {
                 wanted = Some(idx);
             }

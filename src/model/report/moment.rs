@@ -1,6 +1,7 @@
 //! A point in time, shown in China Standard Time (UTC+8).
 
 use super::Date;
+use crate::words::Language;
 use std::fmt;
 
 const SECONDS_OF_DAY: u64 = 86_400;
@@ -9,19 +10,27 @@ const OFFSET: u64 = 8 * 3600;
 /// What it is called beside a time that is shown.
 const ZONE: &str = "UTC+8";
 
-/// Returns a time of a file (RFC 3339) as it is shown: `2025-01-20 09:30 UTC+8` for `2025-01-20T09:30:00+08:00`. A zone is
-/// named as it is written; what is no such time stays as it is.
-pub fn shown_time(at: &str) -> String {
+/// Returns a time of a file (RFC 3339) as it is shown: `北京时间 2025-01-20 09:30` for `2025-01-20T09:30:00+08:00`. Another
+/// zone is named as it is written; what is no such time stays as it is.
+pub fn shown_time(at: &str, language: Language) -> String {
     let parts = at.split_once('T').and_then(|(day, time)| {
         let zone = time.find(['+', '-', 'Z'])?;
         let minute = time.get(..5).filter(|_| zone >= 5)?;
         Some((day, minute, &time[zone..]))
     });
     match parts {
-        Some((day, minute, "+08:00")) => format!("{day} {minute} {ZONE}"),
+        Some((day, minute, "+08:00")) => in_zone(&format!("{day} {minute}"), language),
         Some((day, minute, "Z")) => format!("{day} {minute} UTC"),
         Some((day, minute, zone)) => format!("{day} {minute} UTC{zone}"),
         None => at.to_owned(),
+    }
+}
+
+/// The name of China Standard Time beside a time, in the words of a language.
+fn in_zone(time: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("北京时间 {time}"),
+        Language::English => format!("{time} {ZONE}"),
     }
 }
 
@@ -46,15 +55,20 @@ impl Moment {
         format!("{} {hour:02}:{minute:02}", self.date().to_iso())
     }
 
-    /// Formats date and time to the minute with the zone, as it is shown: `2026-11-24 22:10 UTC+8`.
-    pub fn zoned_words(self) -> String {
-        format!("{} {ZONE}", self.words())
+    /// Formats date and time to the minute with the zone, as people are shown it: `北京时间 2026-11-24 22:10`.
+    pub fn shown(self, language: Language) -> String {
+        in_zone(&self.words(), language)
     }
 
-    /// The same to the second: `2026-11-24 22:10:05 UTC+8`.
-    pub fn precise_words(self) -> String {
+    /// The same to the second: `北京时间 2026-11-24 22:10:05`.
+    pub fn shown_to_second(self, language: Language) -> String {
         let [_, _, second] = self.clock();
-        format!("{}:{second:02} {ZONE}", self.words())
+        in_zone(&format!("{}:{second:02}", self.words()), language)
+    }
+
+    /// Formats date and time to the minute with the zone, in one form for all languages: `2026-11-24 22:10 UTC+8`.
+    pub fn zoned_words(self) -> String {
+        format!("{} {ZONE}", self.words())
     }
 
     /// Formats it as a PDF date (ISO 32000-1, 7.9.4): `D:20250120093000+08'00'`.
@@ -101,8 +115,9 @@ mod tests {
 
     #[test]
     fn a_time_of_a_file_is_shown_with_its_zone() {
-        let check = |at: &str, expected: &str| assert_eq!(shown_time(at), expected);
-        check("2025-01-20T09:30:00+08:00", "2025-01-20 09:30 UTC+8");
+        let check =
+            |at: &str, expected: &str| assert_eq!(shown_time(at, Language::Chinese), expected);
+        check("2025-01-20T09:30:00+08:00", "北京时间 2025-01-20 09:30");
         check("2025-01-20T01:30:00Z", "2025-01-20 01:30 UTC");
         check("2025-01-20T01:30:00-05:00", "2025-01-20 01:30 UTC-05:00");
         check("2025-01-20", "2025-01-20");
@@ -120,6 +135,13 @@ mod tests {
         check(1_767_196_800, "2026-01-01 00:00");
         check(1_796_083_199, "2026-12-01 07:59");
         assert_eq!(Moment(0).zoned_words(), "1970-01-01 08:00 UTC+8");
-        assert_eq!(Moment(7).precise_words(), "1970-01-01 08:00:07 UTC+8");
+        let shown = Moment(7).shown_to_second(Language::Chinese);
+        assert_eq!(shown, "北京时间 1970-01-01 08:00:07");
+        let at = "2025-01-20T09:30:00+08:00";
+        let shown = [
+            shown_time(at, Language::English),
+            Moment(0).shown(Language::English),
+        ];
+        assert_eq!(shown, ["2025-01-20 09:30 UTC+8", "1970-01-01 08:00 UTC+8"]);
     }
 }

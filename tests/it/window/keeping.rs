@@ -199,7 +199,7 @@ fn an_earlier_version_is_compared_and_restored_as_one_step() {
     bench.click("文件");
     bench.click("以前的版本…");
     assert!(bench.shows("与现在的内容相同"));
-    bench.click_button("2025-11-25 00:00:00 UTC+8");
+    bench.click_button("北京时间 2025-11-25 00:00:00");
     assert!(bench.shows("这一版之后改了 1 处") && bench.shows("再写一句"));
     bench.click_button("恢复到这一版");
     assert!(!lead(&bench.report()).contains("再写一句"));
@@ -218,10 +218,10 @@ fn an_earlier_version_stands_beside_the_report_as_it_is_now() {
     let mut bench = after_a_crash(bench, &[path]);
     bench.click("文件");
     bench.click("以前的版本…");
-    bench.click_button("2025-11-25 00:00:00 UTC+8");
+    bench.click_button("北京时间 2025-11-25 00:00:00");
     bench.click_button("与现在对比");
     bench.wait_for_comparison();
-    assert!(bench.shows("2025-11-25 00:00 UTC+8 的版本"));
+    assert!(bench.shows("北京时间 2025-11-25 00:00 的版本"));
     let app = bench.app();
     let comparison = &app.comparing().unwrap().made().unwrap().comparison;
     assert!(!lead(&comparison.old).contains("再写一句"));
@@ -234,7 +234,7 @@ fn a_file_that_is_open_elsewhere_says_by_whom_and_opens_read_only() {
     let path = first.app().document().unwrap().path().unwrap().to_owned();
     let mut second = Bench::of_person("李四", &[&path]);
     assert!(second.shows("这份报告已被打开"));
-    assert!(second.shows("2025-11-25 00:00 UTC+8 起，张三正在 某机 上使用这份报告"));
+    assert!(second.shows("北京时间 2025-11-25 00:00 起，张三正在 某机 上使用这份报告"));
     second.click_button("只读打开");
     let access = second.app().document().unwrap().access();
     assert_eq!(access, Access::ReadOnly);
@@ -285,7 +285,7 @@ fn who_saves_over_a_file_that_somebody_has_open_is_told() {
     let mut bench = Bench::of_person("李四", &[&sample_copy()]);
     bench.answer(Answer::Chosen(path));
     bench.press(CTRL | Modifiers::SHIFT, Key::S);
-    assert!(bench.shows("已保存。请注意：2025-11-25 00:00 UTC+8 起，张三正在"));
+    assert!(bench.shows("已保存。请注意：北京时间 2025-11-25 00:00 起，张三正在"));
 }
 
 #[test]

@@ -60,13 +60,24 @@ impl Comparing {
 
 /// Compares with last year's report where it is known, else asks for one.
 pub(crate) fn compare(session: &mut Session, last: Option<&LastReport>) {
-    match last.cloned() {
-        Some(LastReport { path, report }) => {
-            let other = OtherReport::in_file(path, report);
-            session.transition(Transition::Compare(other));
-        }
-        None => ask_other(session),
+    if let Some(last) = last.cloned() {
+        return compare_with_last(session, last);
     }
+    let Some(report) = session.report().cloned() else {
+        return;
+    };
+    // The checks may not have come to it yet.
+    let source = session.basis().clone();
+    let find = move || source.last_report(&report);
+    session.on_disk(DiskWork::Reading, find, |session, last| match last {
+        Some(last) => compare_with_last(session, last),
+        None => ask_other(session),
+    });
+}
+
+fn compare_with_last(session: &mut Session, last: LastReport) {
+    let other = OtherReport::in_file(last.path, last.report);
+    session.transition(Transition::Compare(other));
 }
 
 /// Asks for the report to compare with.

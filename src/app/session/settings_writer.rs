@@ -95,11 +95,11 @@ mod tests {
     fn changes_are_written_in_their_order_and_nobody_waits_for_them() {
         let folder = tempfile::tempdir().unwrap();
         let file = SettingsFile::at(folder.path().join("settings.json"));
-        let held = Arc::new(Mutex::new(()));
-        let hold = held.lock().unwrap();
-        let gate = Arc::clone(&held);
+        let gate = Arc::new(Mutex::new(()));
+        let hold = gate.lock().unwrap();
+        let theirs = Arc::clone(&gate);
         let mut disks = Disks::of_system();
-        disks.before = Arc::new(move || drop(gate.lock()));
+        disks.before = Arc::new(move || drop(theirs.lock()));
         let mut writer = SettingsWriter::new(file.clone(), disks);
         for scale in [110, 125] {
             writer.write(move |settings| settings.scale = scale);

@@ -83,6 +83,14 @@ impl LastReport {
 }
 
 impl BasisSource {
+    /// Reads last year's report: the one that was named, else one beside the file or in the folder. What cannot be read
+    /// counts as not there.
+    pub fn last_report(&self, report: &Report) -> Option<LastReport> {
+        let named = self.last.as_deref();
+        let named = named.and_then(|path| LastReport::open(path).ok());
+        named.or_else(|| self.find_last(report))
+    }
+
     /// Last year's report beside the file or in the folder; what cannot be read there counts as not there.
     fn find_last(&self, report: &Report) -> Option<LastReport> {
         let beside = || last_beside(self.file.as_deref()?, &report.agency, report.year);
@@ -100,10 +108,8 @@ impl BasisSource {
 impl Basis {
     /// Finds the basis. What cannot be read counts as not there.
     pub fn find(source: &BasisSource, report: &Report) -> Self {
-        let named = source.last.as_deref();
-        let named = named.and_then(|path| LastReport::open(path).ok());
         let mut basis = Self {
-            last: named.or_else(|| source.find_last(report)),
+            last: source.last_report(report),
             ..Self::default()
         };
         basis.unused_limits = source

@@ -288,7 +288,7 @@ impl Bench {
     }
 
     /// A window on a copy of a sample, which does not wait for disks within a frame.
-    pub(super) fn impatient() -> Self {
+    pub(crate) fn impatient() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("report.nianbao");
         std::fs::copy(sample("suqian_2024.nianbao"), &path).unwrap();
@@ -416,13 +416,13 @@ impl Bench {
     }
 
     /// From now on no disk answers, or all do again.
-    pub(super) fn hold_disk(&self, is_held: bool) {
+    pub(crate) fn hold_disk(&self, is_held: bool) {
         self.disk.hold(is_held);
     }
 
     /// Draws until no disk is waited for. What is done there may follow one after the other, and each is seen only after
     /// a quarter of a second.
-    pub(super) fn wait_for_disk(&mut self) {
+    pub(crate) fn wait_for_disk(&mut self) {
         const N_FRAMES_UNSEEN: usize = 20;
         let mut n_quiet = 0;
         for _ in 0..2000 {
@@ -520,10 +520,11 @@ impl Bench {
     }
 
     /// Draws until the comparison that was begun is there.
-    pub(super) fn wait_for_comparison(&mut self) {
+    pub(crate) fn wait_for_comparison(&mut self) {
         for _ in 0..500 {
             self.run();
-            if self.app().comparing().unwrap().made().is_some() {
+            let is_made = |app: &App| app.comparing().is_some_and(|own| own.made().is_some());
+            if is_made(&self.app()) {
                 return self.run();
             }
             std::thread::sleep(Duration::from_millis(10));

@@ -90,6 +90,21 @@ fn last_year_is_found_beside_the_file_and_compared_with_a_key() {
     assert!(bench.app().comparing().is_none());
 }
 
+#[test]
+fn last_year_is_compared_with_also_before_the_checks_have_found_it() {
+    let mut bench = Bench::impatient();
+    let path = bench.path("suqian_2023.nianbao");
+    std::fs::copy(sample("suqian_2023.nianbao"), path).unwrap();
+    assert!(bench.app().last_year().is_none());
+    bench.hold_disk(true);
+    bench.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
+    assert!(bench.app().comparing().is_none());
+    bench.hold_disk(false);
+    bench.wait_for_disk();
+    assert!(bench.asked().is_empty());
+    assert_eq!(bench.app().comparing().unwrap().other().report.year, 2023);
+}
+
 pub(super) fn wait_for_last_year(bench: &mut Bench) {
     for _ in 0..500 {
         bench.run();

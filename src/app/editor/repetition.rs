@@ -87,8 +87,6 @@ impl Job for RepetitionJob {
     type Request = Asked;
     type Answer = Repeated;
 
-    const IS_BEHIND: bool = true;
-
     fn work(&mut self, asked: Asked, outlet: &Outlet<'_, Self>) {
         outlet.send(Repeated::new(&asked.last, &asked.report));
     }

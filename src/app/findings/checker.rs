@@ -64,8 +64,6 @@ impl Job for Checker {
     type Request = CheckRequest;
     type Answer = CheckAnswer;
 
-    const IS_BEHIND: bool = true;
-
     fn work(&mut self, request: CheckRequest, outlet: &Outlet<'_, Self>) {
         let CheckRequest {
             report,

@@ -3,7 +3,6 @@
 //! A job that panics takes neither the window nor its worker down: the answer says so, and the next request meets a
 //! fresh job. What is worked at, and what its answers mean, belongs to the callers.
 
-use crate::platform::priority;
 use crate::words;
 use crate::words::{Language, system_words};
 use eframe::egui::Context;
@@ -20,9 +19,6 @@ pub trait Job {
     type Request: Send + 'static;
     /// What it gives; any number of these for one request.
     type Answer: Send + 'static;
-
-    /// Whether it follows every key without being waited for, and lets all other threads go first.
-    const IS_BEHIND: bool = false;
 
     /// Answers a request; best returns early once [`Outlet::is_outdated`].
     fn work(&mut self, request: Self::Request, outlet: &Outlet<'_, Self>)
@@ -234,9 +230,6 @@ impl<Request> Mailbox<Request> {
 }
 
 fn run<J: Job>(mailbox: &Mailbox<J::Request>, post: &Post<J>, make: impl Fn() -> J) {
-    if J::IS_BEHIND {
-        priority::run_after_others();
-    }
     let mut job = None;
     while let Some(request) = mailbox.next() {
         let outlet = Outlet { mailbox, post };

@@ -500,6 +500,7 @@ fn the_findings_are_shown_beside_the_comparison_when_asked_for_and_lead_into_it(
     assert!(!is_shown(&bench));
     bench.press(Modifiers::NONE, Key::F7);
     assert!(is_shown(&bench));
+    bench.wait_for_checks();
     bench.press(Modifiers::NONE, Key::F8);
     assert_ne!(view(&bench), ComparisonView::Summary);
     bench.press(Modifiers::NONE, Key::F7);

@@ -134,7 +134,7 @@ fn figures_that_nothing_of_this_year_confirms_are_marked_until_they_are_changed(
         ["2024年，举办培训12场。"]
     );
     bench.press(Modifiers::COMMAND, Key::F7);
-    bench.wait_for("待更新");
+    bench.wait_for_checks();
     let n = |bench: &Bench| {
         let texts = bench.texts();
         let n = texts

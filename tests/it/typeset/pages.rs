@@ -4,10 +4,11 @@ use super::dump::{LineOnPage, lines, runs, text_of};
 use super::{fonts, report_with, sample, set, set_text};
 use nianbao::form::OVERVIEW;
 use nianbao::report::{Place, Report};
-use nianbao::typeset::document::{Document, ElementKind, Page};
+use nianbao::typeset::document::{Document, ElementKind, Page, Run};
 use nianbao::typeset::{Typesetter, typeset};
 use nianbao::units::Length;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 const LINE: f64 = 225.0 / 22.0 * 72.0 / 25.4;
 
@@ -391,6 +392,21 @@ fn whatever_is_printed_has_an_area_that_leads_to_it() {
     for place in places {
         assert!(shown.contains(&place), "{place:?}");
     }
+}
+
+#[test]
+fn the_glyphs_of_lines_that_stay_are_not_made_again() {
+    let mut typesetter = Typesetter::new(fonts());
+    let before = typesetter.typeset(&report_with(&["这一段不改。", "前文"]));
+    let after = typesetter.typeset(&report_with(&["这一段不改。", "后文"]));
+    let glyphs = |document: &Document, text: &str| {
+        let all = document.pages.iter().flat_map(runs);
+        let is_shown = |run: &&Run| run.glyphs.iter().map(|own| own.character).eq(text.chars());
+        let mut shown = all.filter(is_shown);
+        Arc::clone(&shown.next().unwrap().glyphs)
+    };
+    let [before, after] = [before, after].map(|own| glyphs(&own, "这一段不改。"));
+    assert!(Arc::ptr_eq(&before, &after));
 }
 
 #[test]

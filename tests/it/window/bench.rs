@@ -683,6 +683,13 @@ impl Bench {
         self.run();
     }
 
+    /// Rests with the pointer at a place until what it has to say is there.
+    pub(super) fn hover_at(&mut self, at: Pos2) {
+        self.window.hover_at(at);
+        self.window.run_steps(60);
+        self.run();
+    }
+
     /// Drags with the left button.
     pub(super) fn drag(&mut self, from: Pos2, to: Pos2) {
         self.window.drag_at(from);

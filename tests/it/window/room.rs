@@ -249,6 +249,25 @@ fn blank_cells_are_no_mistakes_until_a_check_is_asked_for() {
 }
 
 #[test]
+fn a_label_that_is_cut_has_all_its_words_at_the_pointer() {
+    let mut bench = opened(&full(), "");
+    bench.resize_at_scale([1366.0, 738.0], 1.0);
+    bench.press(Modifiers::ALT, Key::Num5);
+    let n_shown = |bench: &Bench, words: &str| {
+        let texts = bench.texts();
+        texts.iter().filter(|text| text.contains(words)).count()
+    };
+    let (cut, whole) = ("区分处理的，只计这一情形", "属于国家秘密");
+    for (words, n_more) in [(cut, 1), (whole, 0)] {
+        let before = n_shown(&bench, words);
+        let labels = bench.all_of(Role::RowHeader).into_iter();
+        let mut of_words = labels.filter(|(name, _)| name.contains(words));
+        bench.hover_at(of_words.next().unwrap().1.center());
+        assert_eq!(n_shown(&bench, words), before + n_more, "{words}");
+    }
+}
+
+#[test]
 fn a_new_report_is_incomplete_and_not_wrong() {
     let bench = opened(&empty(), "");
     assert!(bench.shows("未完成 0/6"));

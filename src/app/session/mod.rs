@@ -28,6 +28,7 @@ use crate::intake::basis::BasisSource;
 use crate::report::Report;
 use crate::words;
 use crate::words::Language;
+use disk_work::DiskWork;
 use document::{Access, OpenReport};
 use eframe::egui::Context;
 use error_message::ErrorMessage;
@@ -117,20 +118,25 @@ impl Session {
         self.settings_writer.write(change);
     }
 
-    /// Takes the settings that were chosen. Returns whether they could be written.
-    pub(crate) fn choose_settings(&mut self, chosen: Settings) -> io::Result<()> {
-        // What was changed before is written first; another window may have written other recent reports meanwhile.
-        self.settings_writer
-            .wait(self.services.disks.patience_at_end);
-        let (settings, written) = self.services.settings.try_change(|settings| {
-            let recent = std::mem::take(&mut settings.recent);
-            *settings = Settings { recent, ..chosen };
-        });
-        if settings.language != self.settings.language {
+    /// Takes the settings that were chosen, and goes on with whether they could be written.
+    pub(crate) fn choose_settings(
+        &mut self,
+        chosen: Settings,
+        then: impl FnOnce(&mut Self, io::Result<()>) + 'static,
+    ) {
+        if chosen.language != self.settings.language {
             self.services.language = None;
         }
-        self.settings = settings;
-        written
+        // Another window may have written other recent reports meanwhile.
+        let take = move |settings: &mut Settings| {
+            let recent = std::mem::take(&mut settings.recent);
+            *settings = Settings { recent, ..chosen };
+        };
+        take.clone()(&mut self.settings);
+        let written = self.settings_writer.write_and_tell(take);
+        // The thread that writes ends with the window.
+        let wait = move || written.recv().unwrap_or(Ok(()));
+        self.on_disk(DiskWork::Writing, wait, then);
     }
 
     /// Shows the window in another language from now on.

@@ -150,24 +150,19 @@ impl SettingsFile {
         read_object(self.0.as_deref()).map_or_else(Settings::default, |object| settings(&object))
     }
 
-    /// Changes them and writes them down.
-    pub fn change(&self, change: impl FnOnce(&mut Settings)) -> Settings {
-        // A folder that cannot be written costs the memory of the last files, and stops no work.
-        let (changed, _unwritten) = self.try_change(change);
-        changed
-    }
-
-    /// Changes them and writes them down. Returns what they are now, and whether they could be written. Other windows may
-    /// have written meanwhile, so that they are read again first.
-    pub fn try_change(&self, change: impl FnOnce(&mut Settings)) -> (Settings, io::Result<()>) {
+    /// Changes them in their file, whatever another window has written there, and keeps what is not known.
+    ///
+    /// # Errors
+    ///
+    /// Where the file or its folder cannot be written.
+    pub fn change(&self, change: impl FnOnce(&mut Settings)) -> io::Result<()> {
         let mut object = read_object(self.0.as_deref()).unwrap_or_default();
         let mut changed = settings(&object);
         change(&mut changed);
         for (name, value) in members(&changed) {
             object.insert(name.to_owned(), value);
         }
-        let written = self.write(&object);
-        (changed, written)
+        self.write(&object)
     }
 
     fn write(&self, object: &Map<String, Value>) -> io::Result<()> {
@@ -381,7 +376,8 @@ mod tests {
         let path = folder.path().join("deep/settings.json");
         let file = SettingsFile::at(&path);
         assert_eq!(file.read(), Settings::default());
-        file.change(|settings| settings.theme = ThemePreference::Dark);
+        file.change(|settings| settings.theme = ThemePreference::Dark)
+            .unwrap();
         let text = std::fs::read_to_string(&path).unwrap();
         std::fs::write(&path, text.replacen('{', "{\"later\": 1,", 1)).unwrap();
         file.change(|settings| {
@@ -396,7 +392,8 @@ mod tests {
             settings.panes.grid_zoom = 120;
             settings.panes.page_zoom = Some("page".to_owned());
             settings.shows_only_editor = true;
-        });
+        })
+        .unwrap();
         let read = file.read();
         assert_eq!(read.theme, ThemePreference::Dark);
         assert_eq!(read.language, Some(Language::English));

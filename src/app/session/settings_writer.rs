@@ -2,6 +2,7 @@
 
 use super::settings::{Settings, SettingsFile};
 use crate::app::system::disks::Disks;
+use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
@@ -11,7 +12,8 @@ type Change = Box<dyn FnOnce(&mut Settings) + Send>;
 
 /// What the thread is asked for.
 enum Order {
-    Write(Change),
+    /// A change, and who is told whether it could be written.
+    Write(Change, Option<Sender<io::Result<()>>>),
     /// Everything before was written.
     Tell(Sender<()>),
 }
@@ -36,15 +38,29 @@ impl SettingsWriter {
 
     /// Makes a change in the file, whatever other windows have written meanwhile.
     pub(super) fn write(&mut self, change: impl FnOnce(&mut Settings) + Send + 'static) {
+        self.send(Box::new(change), None);
+    }
+
+    /// Makes a change as [`Self::write`] does. What comes says whether it could be written.
+    pub(super) fn write_and_tell(
+        &mut self,
+        change: impl FnOnce(&mut Settings) + Send + 'static,
+    ) -> Receiver<io::Result<()>> {
+        let (sender, written) = channel();
+        self.send(Box::new(change), Some(sender));
+        written
+    }
+
+    fn send(&mut self, change: Change, asks: Option<Sender<io::Result<()>>>) {
         if self.orders.is_none() {
             self.orders = self.begin();
         }
         match &self.orders {
             Some(orders) => {
                 // The thread ends only with this value.
-                let _ = orders.send(Order::Write(Box::new(change)));
+                let _ = orders.send(Order::Write(change, asks));
             }
-            None => drop(self.file.change(change)),
+            None => write(&self.file, change, asks),
         }
     }
 
@@ -70,13 +86,22 @@ impl SettingsWriter {
 fn carry_out(file: &SettingsFile, orders: &Receiver<Order>, before: &dyn Fn()) {
     while let Ok(order) = orders.recv() {
         match order {
-            Order::Write(change) => {
+            Order::Write(change, asks) => {
                 before();
-                file.change(change);
+                write(file, change, asks);
             }
             // Who asked may have gone on.
             Order::Tell(sender) => drop(sender.send(())),
         }
+    }
+}
+
+fn write(file: &SettingsFile, change: Change, asks: Option<Sender<io::Result<()>>>) {
+    // A folder that cannot be written costs what the window remembers, and stops no work.
+    let written = file.change(change);
+    if let Some(asks) = asks {
+        // Who asked may have gone on.
+        let _ = asks.send(written);
     }
 }
 

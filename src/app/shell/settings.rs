@@ -185,19 +185,18 @@ impl SettingsDialog {
 /// Lets settings hold that were chosen.
 fn take_settings(session: &mut Session, chosen: Settings) {
     let before = session.settings().clone();
-    if let (Err(reason), Some(path)) = (
-        session.choose_settings(chosen),
-        session.services.settings.path(),
-    ) {
-        let path = path.display();
-        let language = session.language();
-        session.note(words!(
-            language,
-            "settings.unwritten",
-            reason = system_words(&reason),
-            path = path
-        ));
-    }
+    session.choose_settings(chosen, |session, written| {
+        if let (Err(reason), Some(path)) = (written, session.services.settings.path()) {
+            let path = path.display();
+            let language = session.language();
+            session.note(words!(
+                language,
+                "settings.unwritten",
+                reason = system_words(&reason),
+                path = path
+            ));
+        }
+    });
     if session.settings().last_year_folder != before.last_year_folder {
         session.find_basis();
     }

@@ -52,8 +52,7 @@ fn what_was_kept_before_a_disk_was_full_stays_readable() {
     let versions = Versions::of(&disk.at("versions"), Path::new("/甲.nianbao"));
     versions.keep(b"a", 1).unwrap();
     let settings = SettingsFile::at(disk.at("settings.json"));
-    let (_, written) = settings.try_change(|settings| settings.scale = 125);
-    written.unwrap();
+    settings.change(|settings| settings.scale = 125).unwrap();
     disk.fill();
     assert!(
         recovery_dir
@@ -61,7 +60,7 @@ fn what_was_kept_before_a_disk_was_full_stays_readable() {
             .is_err()
     );
     assert!(versions.keep(b"b", 2).is_err());
-    let (_, written) = settings.try_change(|settings| settings.scale = 150);
+    let written = settings.change(|settings| settings.scale = 150);
     assert_eq!(written.unwrap_err().kind(), ErrorKind::StorageFull);
     drop(recovery_dir);
     let found = recovery_copies(&disk.at("recovery"));

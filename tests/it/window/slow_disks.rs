@@ -1,7 +1,7 @@
 //! A share that does not answer holds a thread, and not the window.
 
 use super::bench::{Bench, sample};
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, Theme, ThemePreference};
 use nianbao::app::system::file_dialogs::Answer;
 use nianbao::form::LEAD;
 use nianbao::report::Report;
@@ -202,4 +202,18 @@ fn what_the_window_remembers_waits_for_no_disk() {
     assert_eq!(same, file, "the disk does not answer");
     bench.hold_disk(false);
     assert!(bench.remembers(|settings| settings.shows_pages && !settings.shows_outline));
+}
+
+#[test]
+fn settings_that_were_chosen_wait_for_their_disk_beside_the_window() {
+    let mut bench = Bench::impatient();
+    bench.press(CTRL, Key::Comma);
+    bench.hold_disk(true);
+    bench.click("深色");
+    go_on(&mut bench);
+    assert_eq!(bench.theme(), Theme::Dark);
+    bench.wait_for("正在写入文件…");
+    bench.click_button("取消");
+    bench.hold_disk(false);
+    assert!(bench.remembers(|settings| settings.theme == ThemePreference::Dark));
 }

@@ -113,7 +113,7 @@ scene_window() {
 scene_new() {
     open
     keys ctrl+n
-    keep "$manual/new-$language.png" 560x490+360+156
+    keep "$manual/new-$language.png" 560x560+360+120
 }
 
 scene_table() {
@@ -133,7 +133,7 @@ scene_number() {
     open report.nianbao
     keys alt+3 ctrl+End Return
     write '#'
-    keep "$manual/number-$language.png" 720x496+280+152
+    keep "$manual/number-$language.png" 860x540+210+130
 }
 
 scene_last_year() {

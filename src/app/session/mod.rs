@@ -134,8 +134,9 @@ impl Session {
         };
         take.clone()(&mut self.settings);
         let written = self.settings_writer.write_and_tell(take);
-        // The thread that writes ends with the window.
-        let wait = move || written.recv().unwrap_or(Ok(()));
+        // A thread that has ended has written nothing.
+        let unwritten = |_| Err(io::ErrorKind::BrokenPipe.into());
+        let wait = move || written.recv().unwrap_or_else(unwritten);
         self.on_disk(DiskWork::Writing, wait, then);
     }
 

@@ -65,7 +65,7 @@ impl SettingsWriter {
     }
 
     /// Waits until everything is written, but no longer than this.
-    pub(super) fn wait(&self, patience: Duration) {
+    fn wait(&self, patience: Duration) {
         if let Some(orders) = &self.orders {
             let (sender, answer) = channel();
             if orders.send(Order::Tell(sender)).is_ok() {
